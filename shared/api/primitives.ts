@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { limits } from '../limits.ts';
+import { planIds } from '../plans.ts';
+
+/** An id of ours or of the caller: printable, no spaces, no separators of our keys. */
+export const idSchema = z
+  .string()
+  .min(1)
+  .max(limits.idCharacters)
+  .regex(/^[A-Za-z0-9_.:@-]+$/, 'letters, digits and _ . : @ - only');
+
+/** Made by the sender of a message; sent again, it names the same message. */
+export const messageIdSchema = z.uuid();
+
+export const timeSchema = z.iso.datetime();
+export const tokensSchema = z.int();
+export const planSchema = z.enum(planIds);
+
+/** `POST` answers that carry the balance, so that a page never has to ask twice. */
+export const balanceSummarySchema = z.object({
+  available: z.int().min(0),
+  plan: planSchema,
+  level: z.enum(['ok', 'low', 'critical', 'empty']),
+});
+export type BalanceSummary = z.infer<typeof balanceSummarySchema>;
+
+/** RFC 9457. `code` is the stable part; further members depend on it. */
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  code: z.string(),
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,175 @@
+import * as z from 'zod';
+import {
+  chatBodySchema,
+  connectBodySchema,
+  conversationParamsSchema,
+  conversationSchema,
+  meSchema,
+  sessionParamsSchema,
+  sessionSchema,
+  stopTurnSchema,
+  turnParamsSchema,
+} from './api/copilot.ts';
+import {
+  balanceSchema,
+  healthSchema,
+  pricingSchema,
+  transactionsQuerySchema,
+  transactionsSchema,
+} from './api/tokens.ts';
+import type { ErrorCode } from './error-catalogue.ts';
+import type { ServiceId } from './price-book.ts';
+
+/** What an API key may be allowed to do. People who sign in have all of these but `admin`. */
+export const scopes = ['chat', 'tokens:read', 'tokens:write', 'keys', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `{name}` for path parameters, as API Gateway writes them. */
+  readonly path: string;
+  /** null: public. */
+  readonly scope: Scope | null;
+  /** What a call can cost. A priced route must write an entry; a test walks them all. */
+  readonly charges: ServiceId | 'nothing';
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** The refusal for a body without that field; else `malformed_request`. */
+  readonly missingFieldCodes?: Readonly<Record<string, ErrorCode>>;
+  readonly successStatus: number;
+  /** A JSON body of this shape, `events` for server-sent events, null for no body. */
+  readonly response: z.ZodType | 'events' | null;
+  readonly timeoutSeconds: number;
+}
+
+const route = <const R extends Route>(definition: R): R => definition;
+
+/**
+ * Every address of the HTTP API. API Gateway, the local gateway, the handlers and the pages all
+ * read it from here. The key is also the name of the handler's file in `functions/routes`, in
+ * kebab-case.
+ */
+export const routes = {
+  connect: route({
+    method: 'POST',
+    path: '/api/mcp/connect',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: "Opens a session over one client's tools.",
+    body: connectBodySchema,
+    missingFieldCodes: { clientId: 'client_id_required' },
+    successStatus: 201,
+    response: sessionSchema,
+    timeoutSeconds: 25,
+  }),
+  getSession: route({
+    method: 'GET',
+    path: '/api/mcp/sessions/{sessionId}',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'The session and its state.',
+    params: sessionParamsSchema,
+    successStatus: 200,
+    response: sessionSchema,
+    timeoutSeconds: 10,
+  }),
+  closeSession: route({
+    method: 'DELETE',
+    path: '/api/mcp/sessions/{sessionId}',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'Closes the session.',
+    params: sessionParamsSchema,
+    successStatus: 204,
+    response: null,
+    timeoutSeconds: 10,
+  }),
+  chat: route({
+    method: 'POST',
+    path: '/api/mcp/chat',
+    scope: 'chat',
+    charges: 'ai_chat_message',
+    summary: 'One turn: a message and the whole reply to it, streamed.',
+    body: chatBodySchema,
+    successStatus: 200,
+    response: 'events',
+    timeoutSeconds: 150,
+  }),
+  stopTurn: route({
+    method: 'POST',
+    path: '/api/mcp/turns/{messageId}/stop',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'Stops a running turn and its spending.',
+    params: turnParamsSchema,
+    successStatus: 202,
+    response: stopTurnSchema,
+    timeoutSeconds: 10,
+  }),
+  getConversation: route({
+    method: 'GET',
+    path: '/api/mcp/conversations/{conversationId}',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'The newest messages of a conversation.',
+    params: conversationParamsSchema,
+    successStatus: 200,
+    response: conversationSchema,
+    timeoutSeconds: 10,
+  }),
+  getMe: route({
+    method: 'GET',
+    path: '/api/me',
+    scope: 'tokens:read',
+    charges: 'nothing',
+    summary: 'Who is signed in, and the clients they may connect.',
+    successStatus: 200,
+    response: meSchema,
+    timeoutSeconds: 10,
+  }),
+  getBalance: route({
+    method: 'GET',
+    path: '/api/tokens/balance',
+    scope: 'tokens:read',
+    charges: 'nothing',
+    summary: 'The balance with its plan, period and buckets.',
+    successStatus: 200,
+    response: balanceSchema,
+    timeoutSeconds: 10,
+  }),
+  listTransactions: route({
+    method: 'GET',
+    path: '/api/tokens/transactions',
+    scope: 'tokens:read',
+    charges: 'nothing',
+    summary: 'The history of the balance, newest first.',
+    query: transactionsQuerySchema,
+    successStatus: 200,
+    response: transactionsSchema,
+    timeoutSeconds: 10,
+  }),
+  getPricing: route({
+    method: 'GET',
+    path: '/api/tokens/pricing',
+    scope: null,
+    charges: 'nothing',
+    summary: 'The price book and the plans.',
+    successStatus: 200,
+    response: pricingSchema,
+    timeoutSeconds: 10,
+  }),
+  getHealth: route({
+    method: 'GET',
+    path: '/api/health',
+    scope: null,
+    charges: 'nothing',
+    summary: 'Whether the service and its ledger answer.',
+    successStatus: 200,
+    response: healthSchema,
+    timeoutSeconds: 10,
+  }),
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;

@@ -1,0 +1,28 @@
+/**
+ * The one DynamoDB table. CDK and the local database both build from this, so what is tested
+ * here is what runs there. Keys are made in `functions/store/keys.ts`.
+ */
+export const tableDefinition = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Sessions and other short-lived items carry this; ledger items never do. */
+  timeToLiveAttribute: 'expireItemAtEpochSeconds',
+  indexes: {
+    /** Open charges by deadline. Sparse: a settled charge leaves it. */
+    due: {
+      partitionKey: 'dueShard',
+      sortKey: 'expiresAtEpochSeconds',
+      sortKeyType: 'N',
+      projection: 'ALL',
+    },
+    /** Everybody's newest entries, by day and shard. */
+    recent: {
+      partitionKey: 'recentShard',
+      sortKey: 'recentAt',
+      sortKeyType: 'S',
+      projection: 'ALL',
+    },
+  },
+} as const;
+
+export type IndexName = keyof typeof tableDefinition.indexes;

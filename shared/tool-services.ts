@@ -1,0 +1,40 @@
+import type { ServiceId } from './price-book.ts';
+
+/** MCP servers that are part of the product. */
+export const builtinServerIds = ['crm', 'outreach'] as const;
+export type BuiltinServerId = (typeof builtinServerIds)[number];
+
+/**
+ * Which service each tool is. This is the only place that says so. Every tool of a built-in
+ * server must stand here, if only as `free`: an unlisted one is refused.
+ */
+export const toolServices: Readonly<
+  Record<BuiltinServerId, Readonly<Record<string, ServiceId | 'free'>>>
+> = {
+  crm: {
+    'contacts_create-contact': 'contact_create',
+    'contacts_get-contact': 'free',
+    'contacts_get-contacts': 'free',
+    'contacts_update-contact': 'free',
+    'contacts_upsert-contact': 'contact_create',
+    'contacts_delete-contact': 'free',
+    'contacts_add-tags': 'free',
+    'contacts_remove-tags': 'free',
+    'contacts_create-note': 'free',
+    'contacts_get-notes': 'free',
+    'contacts_create-task': 'free',
+    'contacts_complete-task': 'free',
+    'contacts_get-all-tasks': 'free',
+    'opportunities_search-opportunity': 'free',
+    'opportunities_get-opportunity': 'free',
+    'opportunities_get-pipelines': 'free',
+    'opportunities_create-opportunity': 'free',
+    'opportunities_update-opportunity': 'free',
+  },
+  outreach: {
+    outbound_call: 'outbound_call',
+    collect_businesses: 'business_collector',
+    publish_post: 'social_post',
+    schedule_post: 'social_post',
+  },
+};
