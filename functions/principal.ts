@@ -1,0 +1,13 @@
+import type { Scope } from '../shared/routes.ts';
+
+/** Who is calling, as the authorizer found out. */
+export interface Principal {
+  readonly accountId: string;
+  /** `user:<subject>` or `key:<key id>`; entries record it as their actor. */
+  readonly actor: string;
+  readonly scopes: readonly Scope[];
+  readonly isAdmin: boolean;
+}
+
+/** What tells an API key from a person's access token. */
+export const apiKeyPrefix = 'mck_';

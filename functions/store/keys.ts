@@ -1,0 +1,82 @@
+/** Every key string of the table is made here. */
+
+/** Digits of an entry's sequence in its key, so that text order is number order. */
+const sequenceDigits = 12;
+
+export const keys = {
+  profile: (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'PROFILE' }),
+  accountState: (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'STATE' }),
+  entry: (accountId: string, sequence: number) => ({
+    pk: `ACCOUNT#${accountId}`,
+    sk: `ENTRY#${String(sequence).padStart(sequenceDigits, '0')}`,
+  }),
+  charge: (accountId: string, chargeId: string) => ({
+    pk: `ACCOUNT#${accountId}`,
+    sk: `CHARGE#${chargeId}`,
+  }),
+  commandRecord: (accountId: string, keyHash: string) => ({
+    pk: `ACCOUNT#${accountId}`,
+    sk: `KEY#${keyHash}`,
+  }),
+  accountClient: (accountId: string, clientId: string) => ({
+    pk: `ACCOUNT#${accountId}`,
+    sk: `CLIENT#${clientId}`,
+  }),
+  client: (clientId: string) => ({ pk: `CLIENT#${clientId}`, sk: 'CLIENT' }),
+  contact: (clientId: string, contactId: string) => ({
+    pk: `CLIENT#${clientId}`,
+    sk: `CONTACT#${contactId}`,
+  }),
+  /** Notes, tasks and opportunities of a contact or client. */
+  crmRecord: (clientId: string, kind: 'NOTE' | 'TASK' | 'OPPORTUNITY', id: string) => ({
+    pk: `CLIENT#${clientId}`,
+    sk: `${kind}#${id}`,
+  }),
+  /** Finds contacts by the hash of their e-mail or phone; one row per contact that has it. */
+  contactLookup: (
+    clientId: string,
+    field: 'EMAIL' | 'PHONE',
+    valueHash: string,
+    contactId: string,
+  ) => ({ pk: `CLIENT#${clientId}`, sk: `CONTACTBY#${field}#${valueHash}#${contactId}` }),
+  /** What a create request made, so that the same request sent again makes nothing. */
+  crmCreation: (clientId: string, keyHash: string) => ({
+    pk: `CLIENT#${clientId}`,
+    sk: `CREATION#${keyHash}`,
+  }),
+  emailGuard: (normalisedEmail: string) => ({ pk: `EMAIL#${normalisedEmail}`, sk: 'EMAIL' }),
+  identity: (issuer: string, subject: string) => ({
+    pk: `IDENTITY#${issuer}#${subject}`,
+    sk: 'IDENTITY',
+  }),
+  apiKey: (keyHash: string) => ({ pk: `APIKEY#${keyHash}`, sk: 'APIKEY' }),
+  session: (sessionId: string) => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' }),
+  conversation: (conversationId: string) => ({
+    pk: `CONVERSATION#${conversationId}`,
+    sk: 'CONVERSATION',
+  }),
+  /** `turnKey` sorts by time: see `functions/store/turns.ts`. */
+  turn: (conversationId: string, turnKey: string) => ({
+    pk: `CONVERSATION#${conversationId}`,
+    sk: `TURN#${turnKey}`,
+  }),
+} as const;
+
+export const entryPrefix = 'ENTRY#';
+export const turnPrefix = 'TURN#';
+
+/** Few open charges stand in a shard at any time, so finding one account's is a short query. */
+export const dueShardCount = 16;
+/** Shards of each day of the recent index: its limit is 1,000 entries a second and shard. */
+export const recentShardCount = 4;
+
+/** A small stable hash; only its spread matters. */
+function shardOf(text: string, shardCount: number): number {
+  let hash = 0;
+  for (const character of text) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
+  return hash % shardCount;
+}
+
+export const dueShard = (accountId: string) => `DUE#${shardOf(accountId, dueShardCount)}`;
+export const recentShard = (isoTime: string, accountId: string) =>
+  `RECENT#${isoTime.slice(0, 10)}#${shardOf(accountId, recentShardCount)}`;
