@@ -1,0 +1,48 @@
+import {
+  InMemoryTransport,
+  StreamableHTTPClientTransport,
+  type Transport,
+} from '@modelcontextprotocol/client';
+import type { McpServer } from '@modelcontextprotocol/server';
+import type { BuiltinServerId } from '../../shared/tool-services.ts';
+import { AppError } from '../app-error.ts';
+import { buildAuthHeaders } from './build-auth-headers.ts';
+import { fetchLimited } from './fetch-limited.ts';
+import type { ServerEntry } from './server-catalogue.ts';
+
+/** How to make each built-in server for one client. */
+export type BuiltinServers = Readonly<
+  Partial<Record<BuiltinServerId, (clientId: string) => McpServer>>
+>;
+
+export interface OpenedTransport {
+  readonly transport: Transport;
+  /** Tells the server that the session is over, where it keeps one. */
+  readonly endSession: () => Promise<void>;
+}
+
+/**
+ * The way to a server: in memory to a built-in one, made for this client alone; Streamable HTTP
+ * to others.
+ *
+ * @throws AppError server_unknown, credentials_missing
+ */
+export async function openTransport(
+  entry: ServerEntry,
+  clientId: string,
+  builtinServers: BuiltinServers,
+  credentials?: Readonly<Record<string, string>>,
+): Promise<OpenedTransport> {
+  if (entry.kind === 'http') {
+    const transport = new StreamableHTTPClientTransport(new URL(entry.url), {
+      requestInit: { headers: buildAuthHeaders(entry, credentials), redirect: 'error' },
+      fetch: fetchLimited,
+    });
+    return { transport, endSession: () => transport.terminateSession() };
+  }
+  const createServer = builtinServers[entry.id];
+  if (!createServer) throw new AppError('server_unknown');
+  const [transport, serverTransport] = InMemoryTransport.createLinkedPair();
+  await createServer(clientId).connect(serverTransport);
+  return { transport, endSession: async () => undefined };
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { AppError } from '../../app-error.ts';
+import { crmLimits } from './crm-limits.ts';
+
+const emailSchema = z.email().max(crmLimits.emailCharacters);
+
+/**
+ * One spelling for each address: `" Lina@Example.com "` and `lina@example.com` are one person.
+ *
+ * @throws AppError malformed_request when it is not an e-mail address
+ */
+export function normaliseEmail(text: string): string {
+  const parsed = emailSchema.safeParse(text.trim().toLowerCase());
+  if (parsed.success) return parsed.data;
+  throw new AppError('malformed_request', {
+    detail: 'That is not a valid e-mail address. Ask for it again.',
+  });
+}
