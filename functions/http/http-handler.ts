@@ -1,0 +1,61 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import * as z from 'zod';
+import type { Route } from '../../shared/routes.ts';
+import { AppError } from '../app-error.ts';
+import type { Log } from '../log.ts';
+import { toAppError } from '../problem.ts';
+import type { Operation, RouteRequest } from '../route-request.ts';
+import { parseRequest } from './parse-request.ts';
+import { apiHeaders, logProblem, problemResponse } from './problem-response.ts';
+import { currentRequestId, enterRequest } from './request-context.ts';
+
+/** Binds log lines to the request, and turns whatever is thrown into a problem response. */
+export const requestMiddleware = (log: Log, operation: string) => ({
+  before: ({ event }: { event: APIGatewayProxyEvent }) =>
+    enterRequest(event.requestContext.requestId),
+  onError: (request: { error: unknown; response: unknown }) => {
+    const error = toAppError(request.error);
+    logProblem(log, error, operation);
+    request.response = problemResponse(error, currentRequestId());
+  },
+});
+
+/** The checked request that an operation runs on. */
+export const routeRequest = <R extends Route>(
+  route: R,
+  event: APIGatewayProxyEvent,
+  context: Context,
+) =>
+  // The route's own schemas produced these members, so they are of its types.
+  ({
+    ...parseRequest(route, event),
+    requestId: currentRequestId(),
+    remainingMs: () => context.getRemainingTimeInMillis(),
+  }) as RouteRequest<R>;
+
+/** A Lambda handler that answers JSON: parse by the route, run, check the answer by the route. */
+export function httpHandler<R extends Route>(route: R, run: Operation<R>, log: Log) {
+  return middy()
+    .use(requestMiddleware(log, `${route.method} ${route.path}`))
+    .handler(
+      async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+        const answer = await run(routeRequest(route, event, context));
+        if (!(route.response instanceof z.ZodType)) {
+          return { statusCode: route.successStatus, headers: { ...apiHeaders }, body: '' };
+        }
+        return {
+          statusCode: route.successStatus,
+          headers: { ...apiHeaders, 'content-type': 'application/json' },
+          body: JSON.stringify(checkAnswer(route.response, answer)),
+        };
+      },
+    );
+}
+
+/** An answer that is not what the route promises is our mistake, not the caller's. */
+function checkAnswer(schema: z.ZodType, answer: unknown): unknown {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new AppError('internal', { cause: parsed.error });
+}

@@ -1,0 +1,27 @@
+import type * as z from 'zod';
+import type { Route } from '../shared/routes.ts';
+import type { Principal } from './principal.ts';
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** A request after the route table has checked it: all that an operation gets to see. */
+export interface RouteRequest<R extends Route> {
+  /** null on public routes only. */
+  readonly principal: R['scope'] extends null ? null : Principal;
+  readonly params: Parsed<R['params']>;
+  readonly query: Parsed<R['query']>;
+  readonly body: Parsed<R['body']>;
+  readonly requestId: string;
+  /** Milliseconds until the platform ends the request. */
+  readonly remainingMs: () => number;
+}
+
+/** What an operation answers: the value of the route's response schema. */
+export type RouteAnswer<R extends Route> = R['response'] extends z.ZodType
+  ? z.input<R['response']>
+  : R['response'] extends 'events'
+    ? ReadableStream<Uint8Array>
+    : void;
+
+/** The business end of a route. */
+export type Operation<R extends Route> = (request: RouteRequest<R>) => Promise<RouteAnswer<R>>;

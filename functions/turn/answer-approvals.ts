@@ -1,0 +1,42 @@
+import type { ChatBody } from '../../shared/api/copilot.ts';
+import { AppError } from '../app-error.ts';
+import type { CopilotPart } from '../agent/copilot-message.ts';
+import type { Turn, TurnStore } from '../store/turns.ts';
+import { leaseEnd } from './begin-turn.ts';
+import { replyOf } from './stored-reply.ts';
+
+type Approvals = NonNullable<ChatBody['approvals']>;
+
+/**
+ * Takes the answers to all open approval cards of a turn and claims the turn for going on. The
+ * cards, their arguments and their signatures come from the server's own copy of the reply; the
+ * caller only says yes or no to them, once.
+ *
+ * @throws AppError `approval_not_pending` for an answer to nothing, or one given before
+ */
+export async function answerApprovals(
+  turns: Pick<TurnStore, 'moveTurn'>,
+  turn: Turn,
+  approvals: Approvals,
+  now: Date,
+): Promise<{ turn: Turn; parts: CopilotPart[] }> {
+  const parts = replyOf(turn)?.parts ?? [];
+  const open = parts.flatMap((part) => openApprovalOf(part) ?? []);
+  const answers = new Map(approvals.map(({ approvalId, approved }) => [approvalId, approved]));
+  const isComplete = open.length > 0 && open.every((id) => answers.has(id));
+  if (turn.status !== 'waiting' || !isComplete || answers.size !== open.length) {
+    throw new AppError('approval_not_pending');
+  }
+  const claim = { status: 'running' as const, leaseUntil: leaseEnd(now) };
+  if (!(await turns.moveTurn(turn, 'waiting', claim))) throw new AppError('approval_not_pending');
+  return { turn: { ...turn, ...claim }, parts: parts.map((part) => answerPart(part, answers)) };
+}
+
+const openApprovalOf = (part: CopilotPart): string | null =>
+  part.type === 'dynamic-tool' && part.state === 'approval-requested' ? part.approval.id : null;
+
+function answerPart(part: CopilotPart, answers: ReadonlyMap<string, boolean>): CopilotPart {
+  if (part.type !== 'dynamic-tool' || part.state !== 'approval-requested') return part;
+  const approved = answers.get(part.approval.id) === true;
+  return { ...part, state: 'approval-responded', approval: { ...part.approval, approved } };
+}

@@ -1,0 +1,127 @@
+import { createHmac } from 'node:crypto';
+import { limits } from '../../shared/limits.ts';
+import { AppError } from '../app-error.ts';
+import { balanceTool, describeBalance } from '../agent/balance-tool.ts';
+import type { CopilotChunk, CopilotMessage, CopilotPart } from '../agent/copilot-message.ts';
+import type { ChosenModel } from '../agent/create-model.ts';
+import { instructionsFor } from '../agent/instructions.ts';
+import { type AgentResult, runAgent } from '../agent/run-agent.ts';
+import { type CallOfferedTool, type OfferedTool, toToolSet } from '../agent/session-tools.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { readBalance } from '../ledger/read-balance.ts';
+import type { CallToolMetered } from '../mcp/call-tool-metered.ts';
+import type { ToolConnection } from '../mcp/connect-tools.ts';
+import { openTools, type OpenToolsDependencies } from '../operations/open-tools.ts';
+import type { Principal } from '../principal.ts';
+import type { SessionRecord } from '../store/sessions.ts';
+import type { Turn, TurnStore } from '../store/turns.ts';
+import { replyIdOf } from './stored-reply.ts';
+import { watchStop } from './watch-stop.ts';
+
+export interface RunTurnDependencies extends OpenToolsDependencies {
+  readonly model: Pick<ChosenModel, 'load'>;
+  readonly callToolMetered: CallToolMetered;
+  readonly ledger: Pick<Ledger, 'reader'>;
+  readonly turns: Pick<TurnStore, 'readTurn'>;
+  /** Signs approval requests. */
+  readonly approvalSecret: string;
+  readonly now: () => Date;
+}
+
+export interface TurnRun {
+  readonly turn: Turn;
+  readonly session: SessionRecord;
+  readonly principal: Principal;
+  /** What the reply consists of already, when a turn goes on after an approval. */
+  readonly priorParts: readonly CopilotPart[];
+  readonly loadMessages: () => Promise<readonly CopilotMessage[]>;
+  readonly remainingMs: number;
+  readonly emit: (chunk: CopilotChunk) => void;
+  /** Told of each paid tool call. */
+  readonly onCost: (tokens: number, balanceAfter: number) => void;
+}
+
+/** Runs the work of a turn whose token is held. Never throws: a failure is part of the result. */
+export function createRunTurn(dependencies: RunTurnDependencies) {
+  const { model, turns, approvalSecret, now } = dependencies;
+
+  return async function runTurn(run: TurnRun): Promise<AgentResult> {
+    const watch = watchStop(turns, run.turn, run.remainingMs);
+    let connection: ToolConnection | undefined;
+    try {
+      run.emit({ type: 'data-phase', data: { phase: 'connecting' }, transient: true });
+      const opened = await openTools(dependencies, run.session, watch.signal);
+      connection = opened.connection;
+      run.emit({ type: 'data-phase', data: { phase: 'thinking' }, transient: true });
+      const result = await runAgent({
+        model: await model.load(),
+        instructions: instructionsFor(run.session.clientName, now().toISOString().slice(0, 10)),
+        messages: await run.loadMessages(),
+        priorParts: run.priorParts,
+        tools: toToolSet(opened.offered, callTool(run, opened.connection)),
+        describeApproval: (toolName) => describeApproval(opened.offered, toolName),
+        approvalSecret: bindSecret(approvalSecret, run.turn.conversationId),
+        replyId: replyIdOf(run.turn.messageId),
+        signal: watch.signal,
+        emit: run.emit,
+      });
+      return { ...result, ...endedBy(watch, result.failure) };
+    } catch (error) {
+      return { parts: run.priorParts, ...endedBy(watch, error) };
+    } finally {
+      watch.close();
+      await connection?.close();
+    }
+  };
+
+  /** How the model's tool calls reach tools: through the meter, all of them. */
+  function callTool(run: TurnRun, connection: ToolConnection): CallOfferedTool {
+    const { session, principal, turn } = run;
+    const { accountId, clientId, sessionId } = session;
+    return async ({ tool, policy }, args, { toolCallId, signal }) => {
+      if (tool.name === balanceTool.name) return readOwnBalance(turn);
+      run.emit({
+        type: 'data-phase',
+        data: { phase: 'calling', tool: tool.name },
+        transient: true,
+      });
+      const { tokens, balanceAfter, ...result } = await dependencies.callToolMetered({
+        connection,
+        tool,
+        policy,
+        args,
+        idempotencyKey: `${turn.messageId}:${toolCallId}`,
+        signal,
+        payer: { accountId, actor: principal.actor, clientId, sessionId },
+        reference: { message: turn.messageId },
+      });
+      if (balanceAfter !== null) run.onCost(tokens, balanceAfter);
+      return result;
+    };
+  }
+
+  async function readOwnBalance({ accountId, tokens }: Turn) {
+    const balance = await readBalance(dependencies.ledger.reader, accountId, now().toISOString());
+    return { isError: false, text: describeBalance(balance, tokens) };
+  }
+}
+
+function endedBy(watch: ReturnType<typeof watchStop>, failure: unknown) {
+  const isStopped = watch.isStoppedByUser();
+  if (isStopped) return { isStopped, failure: null };
+  if (!watch.signal.aborted) return { isStopped, failure };
+  const detail = `The reply took longer than ${limits.turnDurationSeconds} seconds.`;
+  return { isStopped, failure: new AppError('model_failed', { detail, cause: failure }) };
+}
+
+function describeApproval(offered: readonly OfferedTool[], toolName: string) {
+  const found = offered.find(({ tool }) => tool.name === toolName);
+  if (!found?.policy.needsApproval) return null;
+  const { tool, policy } = found;
+  const { service, tokens } = policy;
+  return { title: tool.title, service, tokens, isDestructive: tool.isDestructive };
+}
+
+/** An approval given in one conversation is worth nothing in another. */
+const bindSecret = (secret: string, conversationId: string): string =>
+  createHmac('sha256', secret).update(conversationId).digest('base64url');
