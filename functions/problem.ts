@@ -7,7 +7,7 @@ export function problemOf(error: AppError, requestId: string): Problem {
   const { status, title } = errorCatalogue[error.code];
   return {
     ...error.members,
-    type: `/docs/errors#${error.code}`,
+    type: `/errors.html#${error.code}`,
     title,
     status,
     ...(error.detail !== undefined && { detail: error.detail }),

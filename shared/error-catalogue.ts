@@ -71,6 +71,7 @@ export const errorCatalogue = {
     'The ledger does not answer, so nothing was started.',
     'error',
   ),
+  timed_out: transient(504, 'This took too long and was given up.'),
   sign_in_unavailable: transient(503, 'Sign-in cannot be checked right now.', 'error'),
 } as const satisfies Record<string, ErrorKind>;
 

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Log } from '../../functions/log.ts';
+import { writeProblem } from './gateway/write-problem.ts';
+import { issuerNames } from './issuer/issuer-names.ts';
+import type { HandleRequest } from './issuer/create-issuer.ts';
+import { serveSite } from './site/serve-site.ts';
+import { securityHeaders } from './site/security-headers.ts';
+
+const apiPrefixes = ['/api/', '/.well-known/'];
+const apiPaths = new Set(['/api', '/mcp']);
+
+export interface RouterOptions {
+  /** Where people are meant to open the pages. */
+  readonly origin: string;
+  readonly siteDir: string;
+  readonly answerApi: HandleRequest;
+  readonly answerIssuer: HandleRequest;
+  readonly log: Log;
+}
+
+/**
+ * What CloudFront does: sends each address to the functions, the issuer or the pages.
+ * @returns a function that never rejects
+ */
+export function createRequestRouter(options: RouterOptions): HandleRequest {
+  const answer = createAnswer(options);
+  return async (request, response) => {
+    try {
+      await answer(request, response);
+    } catch (error) {
+      const requestId = randomUUID();
+      const cause = error instanceof Error ? error.stack : String(error);
+      options.log.error('request failed', { requestId, error: cause });
+      writeProblem(response, error, requestId);
+    }
+  };
+}
+
+function createAnswer(options: RouterOptions): HandleRequest {
+  return async (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (apiPaths.has(path) || apiPrefixes.some((prefix) => path.startsWith(prefix))) {
+      return options.answerApi(request, response);
+    }
+    if (path.startsWith(`${issuerNames.mountPath}/`)) {
+      return options.answerIssuer(request, response);
+    }
+    if (path === '/config.json') return sendConfig(response, options.origin);
+    if (redirectToOrigin(request, response, options.origin)) return;
+    return serveSite(request, response, options.siteDir);
+  };
+}
+
+/** What the pages need to know before anybody has signed in. */
+function sendConfig(response: ServerResponse, origin: string): void {
+  response.writeHead(200, {
+    ...securityHeaders,
+    'content-type': 'application/json',
+    'cache-control': 'no-cache',
+  });
+  const oidc = {
+    issuer: origin + issuerNames.mountPath,
+    clientId: issuerNames.webClientId,
+    scope: issuerNames.scope,
+    audience: issuerNames.audience,
+  };
+  response.end(JSON.stringify({ oidc }));
+}
+
+/** Signing in works under one origin only, so a page opened as 127.0.0.1 moves to localhost. */
+function redirectToOrigin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  origin: string,
+): boolean {
+  const isNavigation = request.headers['sec-fetch-mode'] === 'navigate';
+  if (!isNavigation || request.headers.host === new URL(origin).host) return false;
+  const { pathname, search } = new URL(`http://localhost${request.url ?? '/'}`);
+  response.writeHead(302, { location: origin + pathname + search, 'cache-control': 'no-store' });
+  response.end();
+  return true;
+}

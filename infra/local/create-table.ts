@@ -1,0 +1,70 @@
+import {
+  CreateTableCommand,
+  DescribeTimeToLiveCommand,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+  type AttributeDefinition,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  type KeySchemaElement,
+} from '@aws-sdk/client-dynamodb';
+import { tableDefinition } from '../../shared/table-definition.ts';
+
+/** Creates the product's table with its indexes and time to live; one that exists stays as it is. */
+export async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(describeTable(tableName)));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await enableTimeToLive(client, tableName);
+}
+
+function describeTable(tableName: string): CreateTableCommandInput {
+  const indexes = Object.entries(tableDefinition.indexes);
+  return {
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      attribute(tableDefinition.partitionKey, 'S'),
+      attribute(tableDefinition.sortKey, 'S'),
+      ...indexes.flatMap(([, index]) => [
+        attribute(index.partitionKey, 'S'),
+        attribute(index.sortKey, index.sortKeyType),
+      ]),
+    ],
+    KeySchema: keySchema(tableDefinition.partitionKey, tableDefinition.sortKey),
+    GlobalSecondaryIndexes: indexes.map(([name, index]) => ({
+      IndexName: name,
+      KeySchema: keySchema(index.partitionKey, index.sortKey),
+      Projection: { ProjectionType: index.projection },
+    })),
+  };
+}
+
+const attribute = (name: string, type: 'S' | 'N'): AttributeDefinition => ({
+  AttributeName: name,
+  AttributeType: type,
+});
+
+const keySchema = (partitionKey: string, sortKey: string): KeySchemaElement[] => [
+  { AttributeName: partitionKey, KeyType: 'HASH' },
+  { AttributeName: sortKey, KeyType: 'RANGE' },
+];
+
+/** Enabling it twice is an error, so it is asked for first. */
+async function enableTimeToLive(client: DynamoDBClient, tableName: string): Promise<void> {
+  const { TimeToLiveDescription: current } = await client.send(
+    new DescribeTimeToLiveCommand({ TableName: tableName }),
+  );
+  if (current?.TimeToLiveStatus === 'ENABLED') return;
+  await client.send(
+    new UpdateTimeToLiveCommand({
+      TableName: tableName,
+      TimeToLiveSpecification: {
+        AttributeName: tableDefinition.timeToLiveAttribute,
+        Enabled: true,
+      },
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair } from 'jose';
+import * as z from 'zod';
+import { writeFileAtomically } from './write-file-atomically.ts';
+
+const secretsSchema = z.object({
+  /** The demo API key. The table holds only its hash, so it is kept here to be printed again. */
+  apiKey: z.string().startsWith('mck_'),
+  approvalSecret: z.string().min(32),
+  cookieKey: z.string().min(32),
+  /** The issuer's private signing key. */
+  signingKey: z.looseObject({ kty: z.literal('EC'), kid: z.string(), d: z.string() }),
+});
+export type LocalSecrets = z.infer<typeof secretsSchema>;
+
+const secretBytes = 32;
+const makeSecret = () => randomBytes(secretBytes).toString('base64url');
+
+/**
+ * The secrets of this installation, made at its first start.
+ * @param dataDir where they are kept (mode 0600); `:memory:` makes new ones each time
+ * @throws Error when the file exists but cannot be understood
+ */
+export async function loadLocalSecrets(dataDir: string): Promise<LocalSecrets> {
+  if (dataDir === ':memory:') return makeSecrets();
+  const path = join(dataDir, 'secrets.json');
+  const stored = readIfPresent(path);
+  if (stored !== undefined) return secretsSchema.parse(JSON.parse(stored));
+  const secrets = await makeSecrets();
+  writeFileAtomically(path, JSON.stringify(secrets));
+  return secrets;
+}
+
+async function makeSecrets(): Promise<LocalSecrets> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const key = { ...(await exportJWK(privateKey)), kid: makeSecret(), alg: 'ES256', use: 'sig' };
+  return secretsSchema.parse({
+    apiKey: `mck_${makeSecret()}`,
+    approvalSecret: makeSecret(),
+    cookieKey: makeSecret(),
+    signingKey: key,
+  });
+}
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

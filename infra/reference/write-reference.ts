@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { describeApi } from './describe-api.ts';
+import { describeErrors } from './describe-errors.ts';
+
+/** `npm run reference`: writes the generated pages of docs/. A test says when they are out of date. */
+const docs = new URL('../../docs/', import.meta.url);
+writeFileSync(new URL('api.md', docs), describeApi());
+writeFileSync(new URL('errors.md', docs), describeErrors());
