@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import type { ChatBody, Conversation, Me, Session } from '../../../shared/api/copilot.ts';
+import type { Balance, Pricing, Transactions } from '../../../shared/api/tokens.ts';
+import {
+  balanceSchema,
+  conversationSchema,
+  meSchema,
+  pricingSchema,
+  sessionSchema,
+  transactionsSchema,
+} from './answer-schemas.ts';
+import { ConnectionLostError } from './connection-lost-error.ts';
+import { fillPath } from './fill-path.ts';
+import { paths } from './paths.ts';
+import { type ApiRequest, type RequestPorts, sendRequest } from './send-request.ts';
+
+/** A little above the slowest of these routes, so that its own refusal is heard first. */
+const answerTimeoutMs = 30_000;
+const transactionCount = 20;
+
+/** The API as the pages use it. Every method throws as {@link sendRequest} does. */
+export interface CopilotApi {
+  getMe(): Promise<Me>;
+  connect(clientId: string, conversationId?: string): Promise<Session>;
+  getConversation(conversationId: string): Promise<Conversation>;
+  getBalance(): Promise<Balance>;
+  listTransactions(): Promise<Transactions>;
+  getPricing(): Promise<Pricing>;
+  /** Sends a turn; the response streams the reply. */
+  openTurn(body: ChatBody, signal?: AbortSignal): Promise<Response>;
+  stopTurn(messageId: string): Promise<void>;
+}
+
+export function createCopilotApi(ports: RequestPorts): CopilotApi {
+  const get = <T>(path: string, schema: z.ZodMiniType<T>) =>
+    sendForAnswer(ports, { method: 'GET', path }, schema);
+  const post = <T>(path: string, body: unknown, schema: z.ZodMiniType<T>) =>
+    sendForAnswer(ports, { method: 'POST', path, body }, schema);
+
+  return {
+    getMe: () => get(paths.getMe, meSchema),
+    connect: (clientId, conversationId) =>
+      post(paths.connect, { clientId, conversationId }, sessionSchema),
+    getConversation: (conversationId) =>
+      get(fillPath(paths.getConversation, { conversationId }), conversationSchema),
+    getBalance: () => get(paths.getBalance, balanceSchema),
+    listTransactions: () =>
+      get(`${paths.listTransactions}?limit=${transactionCount}`, transactionsSchema),
+    getPricing: () =>
+      sendForAnswer(
+        ports,
+        { method: 'GET', path: paths.getPricing, isPublic: true },
+        pricingSchema,
+      ),
+    openTurn: (body, signal) =>
+      sendRequest(ports, { method: 'POST', path: paths.chat, body, ...(signal && { signal }) }),
+    stopTurn: async (messageId) => {
+      await post(fillPath(paths.stopTurn, { messageId }), {}, z.unknown());
+    },
+  };
+}
+
+async function sendForAnswer<T>(
+  ports: RequestPorts,
+  request: ApiRequest,
+  schema: z.ZodMiniType<T>,
+): Promise<T> {
+  const signal = AbortSignal.timeout(answerTimeoutMs);
+  const response = await sendRequest(ports, { ...request, signal });
+  try {
+    return schema.parse(await response.json());
+  } catch (error) {
+    throw new ConnectionLostError('the answer could not be read', { cause: error });
+  }
+}

@@ -1,0 +1,18 @@
+import type { RouteName, routes } from '../../../shared/routes.ts';
+
+type RoutePaths = { readonly [Name in RouteName]: (typeof routes)[Name]['path'] };
+
+/**
+ * The addresses the pages call. The compiler holds them to the route table, whose schemas would
+ * quadruple the script if they were imported here.
+ */
+export const paths = {
+  getMe: '/api/me',
+  connect: '/api/mcp/connect',
+  getConversation: '/api/mcp/conversations/{conversationId}',
+  chat: '/api/mcp/chat',
+  stopTurn: '/api/mcp/turns/{messageId}/stop',
+  getBalance: '/api/tokens/balance',
+  listTransactions: '/api/tokens/transactions',
+  getPricing: '/api/tokens/pricing',
+} as const satisfies Partial<RoutePaths>;
