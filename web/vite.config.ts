@@ -39,7 +39,7 @@ export default defineConfig({
     rolldownOptions: {
       // Packages mark files for React's server side, which means nothing here.
       checks: { moduleLevelDirective: false },
-      input: ['index.html', 'chat.html', 'callback.html', 'errors.html'].map(file),
+      input: ['index.html', 'chat.html', 'callback.html', 'errors.html', '404.html'].map(file),
       treeshake: { manualPureFunctions: pureFunctions },
     },
   },

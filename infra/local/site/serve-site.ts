@@ -9,7 +9,7 @@ const assetCacheControl = 'public, max-age=31536000, immutable';
 /** Everything else is asked for again each time, so a deployment is seen at once. */
 const pageCacheControl = 'no-cache';
 
-const notBuilt = 'The pages have not been built yet. Run "npm run build", then reload.';
+const notBuilt = 'The pages have not been built yet. Run "npm run build:pages", then reload.';
 
 /** Serves the built pages, as CloudFront and S3 do. */
 export async function serveSite(
