@@ -19,7 +19,11 @@ type ModelConfig = Pick<
 export function chooseModel(config: ModelConfig): ChosenModel {
   const { MODEL_PROVIDER: provider } = config;
   if (provider === 'offline') {
-    return { provider, name: 'Built-in assistant', load: async () => createOfflineModel() };
+    return {
+      provider,
+      name: 'Built-in assistant',
+      load: async () => createOfflineModel({ now: () => new Date() }),
+    };
   }
   const name = required(config, 'MODEL_ID');
   return provider === 'bedrock'

@@ -1,0 +1,2 @@
+/** What the built-in assistant speaks. */
+export type Language = 'en' | 'es';
