@@ -124,6 +124,8 @@ describe('creating a contact by chat', () => {
     await say(page, 'delete contact Lina Rosalex');
     const card = page.getByRole('region', { name: 'Delete a contact?' });
     await card.waitFor();
+    const named = page.getByRole('log').getByText("I'll delete this contact");
+    await expect(named.count()).resolves.toBe(1);
     await keepShot(page, 'approval-desktop');
     await expectAccessible(page);
     await expect(countContacts(product)).resolves.toBe(1);

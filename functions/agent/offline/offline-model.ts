@@ -28,11 +28,12 @@ interface OfflineModelOptions {
 export function createOfflineModel({ now }: OfflineModelOptions = {}): LanguageModelV4 {
   const generate = (options: LanguageModelV4CallOptions) => {
     const content = answer(options, now?.() ?? null);
-    const isCall = content.type === 'tool-call';
+    const isCall = content.some(({ type }) => type === 'tool-call');
+    const written = content.map((part) => (part.type === 'text' ? part.text : part.input));
     return {
       content,
       finishReason: { unified: isCall ? 'tool-calls' : 'stop', raw: undefined },
-      usage: countModelTokens(options.prompt, isCall ? content.input : content.text),
+      usage: countModelTokens(options.prompt, written.join(' ')),
       warnings: warningsFor(options),
     } as const;
   };
@@ -41,30 +42,28 @@ export function createOfflineModel({ now }: OfflineModelOptions = {}): LanguageM
     provider: 'offline',
     modelId: 'built-in-assistant',
     supportedUrls: {},
-    doGenerate: async (options) => {
-      const { content, ...rest } = generate(options);
-      return { ...rest, content: [content] };
-    },
+    doGenerate: async (options) => generate(options),
     doStream: async (options) => ({ stream: toStream(streamParts(generate(options))) }),
   };
 }
 
 type Content = Extract<LanguageModelV4Content, { type: 'text' | 'tool-call' }>;
 
-function answer(options: LanguageModelV4CallOptions, now: Date | null): Content {
+function answer(options: LanguageModelV4CallOptions, now: Date | null): Content[] {
   const turns = readConversation(options.prompt);
   const tools = readTools(options.tools);
   const { move, language } = replayConversation(turns, { tools, now });
-  if (move.kind === 'say') return { type: 'text', text: move.text };
+  if (move.kind === 'say') return [{ type: 'text', text: move.text }];
   if (options.toolChoice?.type === 'none') {
-    return { type: 'text', text: phrasesFor[language].toolsUnavailable };
+    return [{ type: 'text', text: phrasesFor[language].toolsUnavailable }];
   }
-  return {
+  const call: Content = {
     type: 'tool-call',
     toolCallId: callIdFor(options),
     toolName: move.tool.name,
     input: JSON.stringify(move.input),
   };
+  return move.lead === null ? [call] : [{ type: 'text', text: move.lead }, call];
 }
 
 /**

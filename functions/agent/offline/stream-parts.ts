@@ -8,7 +8,7 @@ import type {
 } from '@ai-sdk/provider';
 
 interface Generated {
-  readonly content: LanguageModelV4Text | LanguageModelV4ToolCall;
+  readonly content: readonly (LanguageModelV4Text | LanguageModelV4ToolCall)[];
   readonly finishReason: LanguageModelV4FinishReason;
   readonly usage: LanguageModelV4Usage;
   readonly warnings: SharedV4Warning[];
@@ -18,8 +18,10 @@ interface Generated {
 export function* streamParts(generated: Generated): Generator<LanguageModelV4StreamPart> {
   const { content, finishReason, usage, warnings } = generated;
   yield { type: 'stream-start', warnings };
-  if (content.type === 'text') yield* textParts(content.text);
-  else yield* callParts(content);
+  for (const part of content) {
+    if (part.type === 'text') yield* textParts(part.text);
+    else yield* callParts(part);
+  }
   yield { type: 'finish', finishReason, usage };
 }
 

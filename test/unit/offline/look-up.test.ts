@@ -37,6 +37,14 @@ describe('a record called by its name', () => {
     expect(last.reply).toContain('nothing waiting');
   });
 
+  it('is named before a card asks about its id', async () => {
+    const talk = start();
+    await talk.say('delete contact Bob Stone');
+    const said = JSON.stringify(talk.history);
+    expect(said).toContain("I'll delete this contact:\\n\\n- **Contact:** Bob Stone");
+    expect(said).not.toContain('Shall I go ahead');
+  });
+
   it('is deleted through the approval of the surrounding loop, without a question', async () => {
     const { calls } = await start().say('delete contact Bob Stone');
     expect(calls).toEqual([

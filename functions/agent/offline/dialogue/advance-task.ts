@@ -6,7 +6,7 @@ import { offlineLimits } from '../offline-limits.ts';
 import { askFor } from './ask-for.ts';
 import { buildInput } from './build-input.ts';
 import type { Context } from './context.ts';
-import { describeTask } from './describe-task.ts';
+import { describeIntent, describeTask } from './describe-task.ts';
 import { findLookup } from './find-lookup.ts';
 import { matchRecords } from './match-records.ts';
 import { missingContactDetails, missingRequired, withFixedValues } from './missing-slots.ts';
@@ -40,14 +40,20 @@ export function advanceTask(context: Context, started: Task): Move {
 }
 
 function finishTask(context: Context, task: Task): Move {
-  if (task.tool.isReadOnly || task.tool.needsApproval) return callTool(task);
+  if (task.tool.isReadOnly) return callTool(task);
+  if (task.tool.needsApproval) return callTool(task, leadOf(context, task));
   return say(describeTask(task, context.phrases), { kind: 'confirmation', task });
 }
 
-export const callTool = (task: Task): Move => ({
+/** An approval card shows ids as they are sent, so the record behind one is named first. */
+const leadOf = ({ phrases }: Context, task: Task): string | null =>
+  task.targetNames.size > 0 ? describeIntent(task, phrases) : null;
+
+export const callTool = (task: Task, lead: string | null = null): Move => ({
   kind: 'call',
   tool: task.tool,
   input: buildInput(task),
+  lead,
   purpose: 'act',
   task,
 });
@@ -56,7 +62,7 @@ export const callTool = (task: Task): Move => ({
 function lookUp(context: Context, task: Task, slot: Slot): Move {
   const target = task.targets.get(slot.key) ?? '';
   const lookup = findLookup(context.tools, slot.idNoun ?? '', target, buildInput(task));
-  if (lookup) return { kind: 'call', ...lookup, purpose: 'find-record', task };
+  if (lookup) return { kind: 'call', ...lookup, lead: null, purpose: 'find-record', task };
   const isId = task.asked.has(slot.key) && /^\S{1,128}$/u.test(target);
   return isId
     ? advanceTask(context, withId(task, slot, target, null))

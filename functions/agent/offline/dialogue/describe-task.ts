@@ -9,10 +9,14 @@ import type { Slot } from '../tools/slot.ts';
 import type { Task } from './task.ts';
 
 /** What is about to be done, with every value as it will be sent, and the question for a yes. */
-export function describeTask(task: Task, phrases: Phrases): string {
+export const describeTask = (task: Task, phrases: Phrases): string =>
+  `${describeIntent(task, phrases)}\n\n${phrases.confirmQuestion}`;
+
+/** What is about to be done, with every value as it will be sent. */
+export function describeIntent(task: Task, phrases: Phrases): string {
   const lines = factLines(task, phrases).map(({ label, text }) => `- **${label}:** ${text}`);
   const list = lines.length > 0 ? `\n\n${lines.join('\n')}` : '';
-  return `${phrases.confirmIntro(nameTool(task.tool))}${list}\n\n${phrases.confirmQuestion}`;
+  return `${phrases.confirmIntro(nameTool(task.tool))}${list}`;
 }
 
 interface FactLine {

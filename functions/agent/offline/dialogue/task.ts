@@ -36,6 +36,8 @@ export type Move =
       readonly kind: 'call';
       readonly tool: ToolProfile;
       readonly input: JSONObject;
+      /** Said before the call, or null. */
+      readonly lead: string | null;
       /** `find-record`: the answer only tells the id that the task needs. */
       readonly purpose: 'act' | 'find-record';
       readonly task: Task;
