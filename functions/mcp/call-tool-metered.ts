@@ -97,7 +97,10 @@ export function createCallToolMetered(dependencies: {
       const { balanceAfter } = await release('the tool refused');
       return { ...result, tokens: 0, balanceAfter };
     }
-    await ledger.execute({ kind: 'capture', ...settle });
+    await ledger.execute({ kind: 'capture', ...settle }).catch((cause: unknown) => {
+      // The tool has acted and must not look as if it had not: nobody may be led to call it again.
+      log.error('tool call not captured', { tool: call.tool.name, chargeId: hold.chargeId, cause });
+    });
     return { ...result, tokens: hold.tokens, balanceAfter: hold.balanceAfter };
   };
 }

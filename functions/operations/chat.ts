@@ -9,10 +9,9 @@ import { answerApprovals } from '../turn/answer-approvals.ts';
 import { type BegunTurn, createBeginTurn } from '../turn/begin-turn.ts';
 import { findTurn } from '../turn/find-turn.ts';
 import { replayTurn } from '../turn/replay-turn.ts';
-import { replyIdOf, serialiseParts, userMessageOf } from '../turn/stored-reply.ts';
+import { replyIdOf, replyOf, serialiseParts, userMessageOf } from '../turn/stored-reply.ts';
 import { createStreamTurn, type StreamTurnDependencies } from '../turn/stream-turn.ts';
 import { closeOpenParts, toHistory } from '../turn/turn-history.ts';
-import { replyOf } from '../turn/stored-reply.ts';
 import { requireSession } from './require-session.ts';
 
 type ChatRequest = RouteRequest<typeof routes.chat>;
@@ -87,7 +86,8 @@ export function createChat(dependencies: ChatDependencies): Operation<typeof rou
 
   /** A turn that was stored but not captured, because its process died in between, is captured. */
   async function replay(begun: BegunTurn & { kind: 'replay' }, actor: string) {
-    const { turn, holdStatus } = begun;
+    const { holdStatus } = begun;
+    const turn = begun.turn.status === 'running' ? await endDeadTurn(begun.turn) : begun.turn;
     if (holdStatus === 'open' && turn.outcome !== 'failed') {
       const { accountId, chargeId } = turn;
       await ledger.execute({ kind: 'capture', accountId, actor, chargeId }).catch((error) => {
@@ -95,6 +95,14 @@ export function createChat(dependencies: ChatDependencies): Operation<typeof rou
       });
     }
     return replayTurn(turn);
+  }
+
+  /** A paid turn whose process died while it went on: what it had is all there will be. */
+  async function endDeadTurn(turn: Turn): Promise<Turn> {
+    const replyJson = serialiseParts(closeOpenParts(replyOf(turn)?.parts ?? []));
+    const end = { status: 'ended' as const, outcome: 'failed' as const, replyJson };
+    if (await turns.moveTurn(turn, 'running', end)) return { ...turn, ...end };
+    throw new AppError('turn_in_progress', { retryAfterSeconds: 2 });
   }
 
   /** What was said before a turn. Cards that nobody answered are closed by going on. */

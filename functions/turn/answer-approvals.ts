@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts';
 import type { CopilotPart } from '../agent/copilot-message.ts';
 import type { Turn, TurnStore } from '../store/turns.ts';
 import { leaseEnd } from './begin-turn.ts';
-import { replyOf } from './stored-reply.ts';
+import { replyOf, serialiseParts } from './stored-reply.ts';
 
 type Approvals = NonNullable<ChatBody['approvals']>;
 
@@ -27,9 +27,15 @@ export async function answerApprovals(
   if (turn.status !== 'waiting' || !isComplete || answers.size !== open.length) {
     throw new AppError('approval_not_pending');
   }
-  const claim = { status: 'running' as const, leaseUntil: leaseEnd(now) };
+  const answered = parts.map((part) => answerPart(part, answers));
+  const claim = {
+    status: 'running' as const,
+    leaseUntil: leaseEnd(now),
+    // Should this process die, nobody may take the cards for unanswered.
+    replyJson: serialiseParts(answered),
+  };
   if (!(await turns.moveTurn(turn, 'waiting', claim))) throw new AppError('approval_not_pending');
-  return { turn: { ...turn, ...claim }, parts: parts.map((part) => answerPart(part, answers)) };
+  return { turn: { ...turn, ...claim }, parts: answered };
 }
 
 const openApprovalOf = (part: CopilotPart): string | null =>

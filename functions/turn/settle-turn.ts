@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import { AppError, isAppError } from '../app-error.ts';
 import type { CopilotPart } from '../agent/copilot-message.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Log } from '../log.ts';
+import type { Log, LogFields } from '../log.ts';
 import type { Turn, TurnStore } from '../store/turns.ts';
 import { serialiseParts } from './stored-reply.ts';
 import { closeOpenParts, hasActed, hasSubstance, isWaiting } from './turn-history.ts';
@@ -38,6 +39,10 @@ export function createSettleTurn({ ledger, turns, log }: SettleTurnDependencies)
   return async function settleTurn(turn: Turn, end: TurnEnd): Promise<Settled> {
     const isDelivered = end.failure === null && hasSubstance(end.parts);
     const settled = isDelivered ? await complete(turn, end) : await undo(turn, end);
+    if (settled.error !== null) {
+      const { code } = settled.error;
+      log.warn('turn failed', { messageId: turn.messageId, code, ...describeFailure(end.failure) });
+    }
     log.info('turn settled', {
       messageId: turn.messageId,
       tokens: settled.turn.tokens,
@@ -87,6 +92,17 @@ export function createSettleTurn({ ledger, turns, log }: SettleTurnDependencies)
     const answer = await ledger.execute({ kind: 'release', accountId, actor, chargeId, reason });
     return { tokens: answer.releasedTokens, balanceAfter: answer.balanceAfter };
   }
+}
+
+const failureSchema = z.object({ name: z.string(), statusCode: z.int().optional() });
+/** What the SDK throws when it has tried more than once. */
+const retriedSchema = z.object({ lastError: failureSchema });
+
+/** Name and status alone: what providers say in words may quote the conversation. */
+function describeFailure(failure: unknown): LogFields {
+  const retried = retriedSchema.safeParse(failure);
+  const cause = retried.success ? retried.data.lastError : failure;
+  return { cause: failureSchema.safeParse(cause).data };
 }
 
 function toTurnError(failure: unknown): AppError {

@@ -52,5 +52,6 @@ export const metadataOf = (turn: Turn) => ({
   createdAt: turn.createdAt,
   tokens: turn.tokens,
   balanceAfter: turn.balanceAfter,
-  outcome: turn.outcome ?? ('running' as const),
+  // A turn that goes on after an approval still carries the outcome of its first part.
+  outcome: turn.status === 'running' ? ('running' as const) : (turn.outcome ?? 'running'),
 });
