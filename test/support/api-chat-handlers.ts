@@ -1,0 +1,58 @@
+import { chooseModel } from '../../functions/agent/create-model.ts';
+import { readConfig } from '../../functions/config.ts';
+import { eventStreamHandler } from '../../functions/http/event-stream-handler.ts';
+import { httpHandler } from '../../functions/http/http-handler.ts';
+import { createLedger } from '../../functions/ledger/ledger.ts';
+import { createCallToolMetered } from '../../functions/mcp/call-tool-metered.ts';
+import { createConnectTools } from '../../functions/mcp/connect-tools.ts';
+import type { BuiltinServers } from '../../functions/mcp/open-transport.ts';
+import type { ServerCatalogue } from '../../functions/mcp/server-catalogue.ts';
+import { createChat } from '../../functions/operations/chat.ts';
+import { createConnectSession } from '../../functions/operations/connect-session.ts';
+import { createAccountStore } from '../../functions/store/accounts.ts';
+import { createConversationStore } from '../../functions/store/conversations.ts';
+import { createSessionStore } from '../../functions/store/sessions.ts';
+import { createTurnStore } from '../../functions/store/turns.ts';
+import type { LambdaHandler } from '../../infra/local/gateway/lambda-handler.ts';
+import { routes } from '../../shared/routes.ts';
+import type { TestHandlers } from './api-server.ts';
+import { createRecordingLog } from './recording-log.ts';
+import type { TestTable } from './table.ts';
+
+/**
+ * Connect and chat over servers of a test, otherwise made of the product's own parts. All
+ * sessions are on the outreach server, whose tools have prices.
+ */
+export function createChatHandlers(builtinServers: BuiltinServers): TestHandlers {
+  const log = createRecordingLog();
+  const catalogue: ServerCatalogue = {
+    entries: [],
+    find: () => ({ id: 'outreach', title: 'Outreach', kind: 'builtin' }),
+  };
+  const partsOf = (table: TestTable) => {
+    const config = readConfig(process.env);
+    const ledger = createLedger({ ...table, log });
+    return {
+      catalogue,
+      connectTools: createConnectTools({ builtinServers, toolTimeoutMs: 2_000 }),
+      ledger,
+      model: chooseModel(config),
+      sessions: createSessionStore(table),
+      accounts: createAccountStore(table),
+      conversations: createConversationStore(table),
+      turns: createTurnStore(table),
+      callToolMetered: createCallToolMetered({ ledger, log }),
+      approvalSecret: config.APPROVAL_SECRET,
+      log,
+      now: () => new Date(),
+    };
+  };
+  return {
+    connect: (table) =>
+      asHandler(httpHandler(routes.connect, createConnectSession(partsOf(table)), log)),
+    chat: (table) => asHandler(eventStreamHandler(routes.chat, createChat(partsOf(table)), log)),
+  };
+}
+
+/** The gateway hands on events as API Gateway makes them, which is what these take. */
+const asHandler = (handler: unknown) => handler as LambdaHandler;
