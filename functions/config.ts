@@ -25,8 +25,6 @@ const environmentSchema = z.object({
 
   /** Signs approval requests; at least 32 random bytes, the same for all instances. */
   APPROVAL_SECRET: z.string().min(32),
-  /** Where a refusal for lack of tokens sends people. */
-  TOP_UP_PATH: z.string().default('/#buy'),
   APP_VERSION: z.string().default('0.1.0'),
 });
 

@@ -6,7 +6,6 @@ import { chooseModel } from './agent/create-model.ts';
 import { readConfig } from './config.ts';
 import { createAccessTokenReader } from './http/access-tokens.ts';
 import { createPowertoolsLog } from './http/powertools-log.ts';
-import { adviseTopUp } from './ledger/advise-top-up.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createBuiltinServers } from './mcp/builtin-servers.ts';
 import { createCallToolMetered } from './mcp/call-tool-metered.ts';
@@ -37,9 +36,7 @@ const table = once(() => ({
   tableName: config().TABLE_NAME,
 }));
 export const log = once(createPowertoolsLog);
-const ledger = once(() =>
-  adviseTopUp(createLedger({ ...table(), log: log() }), config().TOP_UP_PATH),
-);
+const ledger = once(() => createLedger({ ...table(), log: log() }));
 const model = once(() => chooseModel(config()));
 const now = () => new Date();
 

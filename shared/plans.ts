@@ -21,6 +21,9 @@ export const defaultPlanId: PlanId = 'free';
 /** Below these shares of the plan's monthly tokens a balance counts as low or critical. */
 export const balanceAlertShares = { low: 0.25, critical: 0.1 } as const;
 
+/** Where a refusal for lack of tokens sends people. */
+export const topUpPath = '/#buy';
+
 export type BalanceLevel = 'ok' | 'low' | 'critical' | 'empty';
 
 export function balanceLevel(available: number, plan: PlanId): BalanceLevel {

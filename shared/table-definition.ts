@@ -24,5 +24,3 @@ export const tableDefinition = {
     },
   },
 } as const;
-
-export type IndexName = keyof typeof tableDefinition.indexes;

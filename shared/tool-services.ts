@@ -4,19 +4,28 @@ import type { ServiceId } from './price-book.ts';
 export const builtinServerIds = ['crm', 'outreach'] as const;
 export type BuiltinServerId = (typeof builtinServerIds)[number];
 
+/** A tool that is a service; sold in lots, it says how many units one call asks for. */
+export interface PricedTool {
+  readonly service: ServiceId;
+  /** The argument that holds the number of units; null: one unit a call. */
+  readonly quantityArgument: string | null;
+}
+
+const perCall = (service: ServiceId): PricedTool => ({ service, quantityArgument: null });
+
 /**
  * Which service each tool is. This is the only place that says so. Every tool of a built-in
  * server must stand here, if only as `free`: an unlisted one is refused.
  */
 export const toolServices: Readonly<
-  Record<BuiltinServerId, Readonly<Record<string, ServiceId | 'free'>>>
+  Record<BuiltinServerId, Readonly<Record<string, PricedTool | 'free'>>>
 > = {
   crm: {
-    'contacts_create-contact': 'contact_create',
+    'contacts_create-contact': perCall('contact_create'),
     'contacts_get-contact': 'free',
     'contacts_get-contacts': 'free',
     'contacts_update-contact': 'free',
-    'contacts_upsert-contact': 'contact_create',
+    'contacts_upsert-contact': perCall('contact_create'),
     'contacts_delete-contact': 'free',
     'contacts_add-tags': 'free',
     'contacts_remove-tags': 'free',
@@ -32,9 +41,9 @@ export const toolServices: Readonly<
     'opportunities_update-opportunity': 'free',
   },
   outreach: {
-    outbound_call: 'outbound_call',
-    collect_businesses: 'business_collector',
-    publish_post: 'social_post',
-    schedule_post: 'social_post',
+    outbound_call: perCall('outbound_call'),
+    collect_businesses: { service: 'business_collector', quantityArgument: 'count' },
+    publish_post: perCall('social_post'),
+    schedule_post: perCall('social_post'),
   },
 };

@@ -18,8 +18,8 @@ export interface AgentRun {
   /** Parts of the reply that is gone on with. */
   readonly priorParts: readonly CopilotPart[];
   readonly tools: ToolSet;
-  /** What approving a call of this tool means, or null for a tool that does not ask. */
-  readonly describeApproval: (toolName: string) => ApprovalDescriptor | null;
+  /** What approving a call means, or null for a tool that does not ask. */
+  readonly describeApproval: (toolName: string, input: unknown) => ApprovalDescriptor | null;
   /** Signs approval requests, so that only what was asked can be approved. */
   readonly approvalSecret: string;
   readonly replyId: string;
@@ -58,7 +58,7 @@ export async function runAgent(run: AgentRun): Promise<AgentResult> {
       prepareStep: ({ stepNumber }) =>
         stepNumber === limits.turnStepCount - 1 ? { toolChoice: 'none' } : {},
       toolApproval: ({ toolCall }) =>
-        run.describeApproval(toolCall.toolName) ? 'user-approval' : undefined,
+        run.describeApproval(toolCall.toolName, toolCall.input) ? 'user-approval' : undefined,
       experimental_toolApprovalSecret: run.approvalSecret,
       abortSignal: run.signal,
       onError: ({ error }) => void note(error),
@@ -88,19 +88,20 @@ export async function runAgent(run: AgentRun): Promise<AgentResult> {
 
 /** Passes chunks on; approval requests with what saying yes will cost. */
 function forwardTo(run: AgentRun): (chunk: CopilotChunk) => void {
-  const toolNames = new Map<string, string>();
+  const calls = new Map<string, { toolName: string; input: unknown }>();
   return (chunk) => {
     // How a turn failed or stopped is said once, by the turn.
     if (chunk.type === 'error' || chunk.type === 'abort') return;
-    if (chunk.type === 'tool-input-available') toolNames.set(chunk.toolCallId, chunk.toolName);
+    if (chunk.type === 'tool-input-available') calls.set(chunk.toolCallId, chunk);
     if (chunk.type !== 'tool-approval-request') return run.emit(chunk);
-    const approvalDescriptor = run.describeApproval(toolNames.get(chunk.toolCallId) ?? '');
+    const call = calls.get(chunk.toolCallId);
+    const approvalDescriptor = call && run.describeApproval(call.toolName, call.input);
     run.emit({ ...chunk, approvalDescriptor });
   };
 }
 
 function describePart(run: AgentRun, part: CopilotPart): CopilotPart {
   if (part.type !== 'dynamic-tool' || part.state !== 'approval-requested') return part;
-  const descriptor = run.describeApproval(part.toolName);
+  const descriptor = run.describeApproval(part.toolName, part.input);
   return { ...part, approval: { ...part.approval, descriptor } };
 }

@@ -1,3 +1,4 @@
+import { topUpPath } from '../../shared/plans.ts';
 import { isServiceId, priceBook, priceOf } from '../../shared/price-book.ts';
 import { takeFromBuckets } from './buckets.ts';
 import { type ChargeRecord, chargeIdOf } from './charge-record.ts';
@@ -19,7 +20,13 @@ export function decideSpend(input: DecisionInput, command: SpendCommand): Decisi
   const draft = soundDraft(input.stored, input.lastEntry, command.accountId, input.now);
   const { available } = draft.state;
   if (tokens > available) {
-    return refuse('insufficient_tokens', { service: command.service, required: tokens, available });
+    return refuse('insufficient_tokens', {
+      service: command.service,
+      required: tokens,
+      available,
+      topUpUrl: topUpPath,
+      nextGrantAt: draft.state.period.end,
+    });
   }
   return takeTokens(input, command, draft, tokens);
 }

@@ -35,8 +35,6 @@ type Action = ReturnType<typeof putEntry>;
 /** What the failed condition of an action teaches; `item` is undefined where there is no item. */
 type Lesson = (item: Row | undefined) => Learned;
 
-export type LedgerWriter = ReturnType<typeof createLedgerWriter>;
-
 /** The only code in the product that writes a balance, an entry or a charge. */
 export function createLedgerWriter(documents: DynamoDBDocumentClient, tableName: string) {
   /** Writes all that was decided in one transaction. */

@@ -1,8 +1,9 @@
 import { isAppError } from '../app-error.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
-import type { ToolConnection } from './connect-tools.ts';
+import type { ToolConnection } from './tool-connection.ts';
 import type { McpTool } from './mcp-tool.ts';
+import { estimateCall } from './estimate-call.ts';
 import { describeIdentifiers } from './describe-identifiers.ts';
 import type { ToolPolicy } from './tool-policy.ts';
 import type { ToolResult } from './tool-result.ts';
@@ -40,7 +41,8 @@ const toolHoldSeconds = 300;
  * The one road to a tool: hold its price, call it, capture on success, release on failure. A tool
  * that costs nothing is called straight away. Nothing else in the product calls tools.
  *
- * @throws AppError as the ledger and the connection do; a failed call costs nothing
+ * @throws AppError `amount_invalid`, and as the ledger and the connection do; a failed call costs
+ *   nothing
  */
 export function createCallToolMetered(dependencies: {
   readonly ledger: Pick<Ledger, 'execute'>;
@@ -69,6 +71,7 @@ export function createCallToolMetered(dependencies: {
 
   return async function callToolMetered(call) {
     const { policy, payer } = call;
+    const { quantity } = estimateCall(policy, call.args);
     if (policy.service === null || policy.tokens === 0) {
       return { ...(await callLogged(call)), tokens: 0, balanceAfter: null };
     }
@@ -78,7 +81,7 @@ export function createCallToolMetered(dependencies: {
       ...payer,
       idempotencyKey: `tool:${call.idempotencyKey}`,
       service: policy.service,
-      quantity: 1,
+      quantity,
       subject: JSON.stringify([call.tool.name, call.args]),
       holdSeconds: toolHoldSeconds,
       reference: { tool: call.tool.name, ...call.reference },

@@ -8,8 +8,6 @@ import { runWithDeadline } from './run-with-deadline.ts';
 import type { ServerEntry } from './server-catalogue.ts';
 import { createToolConnection, type ToolConnection } from './tool-connection.ts';
 
-export type { ToolConnection };
-
 /** Pages of tools/list before a server counts as one that never ends. */
 const toolPagesCount = 16;
 /** Saying goodbye is a courtesy; nobody waits long for it. */

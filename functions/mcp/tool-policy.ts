@@ -1,5 +1,5 @@
 import { priceBook, type ServiceId } from '../../shared/price-book.ts';
-import { builtinServerIds, toolServices } from '../../shared/tool-services.ts';
+import { builtinServerIds, type PricedTool, toolServices } from '../../shared/tool-services.ts';
 import { AppError } from '../app-error.ts';
 import type { McpTool } from './mcp-tool.ts';
 import type { ServerEntry } from './server-catalogue.ts';
@@ -9,6 +9,8 @@ export interface ToolPolicy {
   readonly service: ServiceId | null;
   /** Tokens for one call, or for one lot of a service sold in lots. */
   readonly tokens: number;
+  /** The argument that says how many units a call asks for; null: one. */
+  readonly quantityArgument: string | null;
   /** Stops at an approval card before it runs. */
   readonly needsApproval: boolean;
 }
@@ -23,25 +25,26 @@ export function getToolPolicy(
   server: Pick<ServerEntry, 'id' | 'kind'>,
   tool: Pick<McpTool, 'name' | 'isReadOnly' | 'isDestructive'>,
 ): ToolPolicy {
-  const service = findService(server, tool.name);
-  const tokens = service === null ? 0 : priceBook.services[service].tokens;
+  const priced = findPricedTool(server, tool.name);
+  const tokens = priced === null ? 0 : priceBook.services[priced.service].tokens;
   const needsApproval = tokens > 0 || (tool.isDestructive && !tool.isReadOnly);
-  return { service, tokens, needsApproval };
+  const { service = null, quantityArgument = null } = priced ?? {};
+  return { service, tokens, quantityArgument, needsApproval };
 }
 
 /**
  * A remote tool that goes by the name of a built-in one is the same service; others are not ours
  * to charge.
  */
-function findService(
+function findPricedTool(
   { id, kind }: Pick<ServerEntry, 'id' | 'kind'>,
   toolName: string,
-): ServiceId | null {
+): PricedTool | null {
   for (const serverId of builtinServerIds) {
     if (kind === 'builtin' && serverId !== id) continue;
-    const services = toolServices[serverId];
-    const service = Object.hasOwn(services, toolName) ? services[toolName] : undefined;
-    if (service) return service === 'free' ? null : service;
+    const tools = toolServices[serverId];
+    const listed = Object.hasOwn(tools, toolName) ? tools[toolName] : undefined;
+    if (listed) return listed === 'free' ? null : listed;
   }
   if (kind === 'http') return null;
   throw new AppError('service_unknown', {

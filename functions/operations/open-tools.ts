@@ -1,7 +1,8 @@
 import type { SessionTool } from '../../shared/api/copilot.ts';
 import { balanceTool } from '../agent/balance-tool.ts';
 import type { OfferedTool } from '../agent/session-tools.ts';
-import type { ConnectTools, ToolConnection } from '../mcp/connect-tools.ts';
+import type { ConnectTools } from '../mcp/connect-tools.ts';
+import type { ToolConnection } from '../mcp/tool-connection.ts';
 import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
 import { getToolPolicy } from '../mcp/tool-policy.ts';
 import type { SessionRecord } from '../store/sessions.ts';
@@ -37,7 +38,7 @@ export async function openTools(
 
 const ownTool: OfferedTool = {
   tool: balanceTool,
-  policy: { service: null, tokens: 0, needsApproval: false },
+  policy: { service: null, tokens: 0, quantityArgument: null, needsApproval: false },
 };
 
 export const toSessionTool = ({ tool, policy }: OfferedTool): SessionTool => ({
@@ -45,5 +46,7 @@ export const toSessionTool = ({ tool, policy }: OfferedTool): SessionTool => ({
   title: tool.title,
   description: tool.description,
   isReadOnly: tool.isReadOnly,
-  ...policy,
+  service: policy.service,
+  tokens: policy.tokens,
+  needsApproval: policy.needsApproval,
 });

@@ -38,7 +38,16 @@ export type TurnStore = ReturnType<typeof createTurnStore>;
 
 /** What changes when a turn moves on. */
 type TurnChange = Partial<
-  Pick<Turn, 'status' | 'outcome' | 'replyJson' | 'tokens' | 'balanceAfter' | 'leaseUntil'>
+  Pick<
+    Turn,
+    | 'status'
+    | 'outcome'
+    | 'replyJson'
+    | 'tokens'
+    | 'balanceAfter'
+    | 'leaseUntil'
+    | 'isStopRequested'
+  >
 >;
 
 /** Turns of conversations. Each move from one status to another is conditional: one wins. */

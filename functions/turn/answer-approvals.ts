@@ -31,6 +31,8 @@ export async function answerApprovals(
   const claim = {
     status: 'running' as const,
     leaseUntil: leaseEnd(now),
+    // A stop meant what came before the card.
+    isStopRequested: false,
     // Should this process die, nobody may take the cards for unanswered.
     replyJson: serialiseParts(answered),
   };

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { limits } from '../../shared/limits.ts';
 import { AppError } from '../app-error.ts';
 import { balanceTool, describeBalance } from '../agent/balance-tool.ts';
@@ -10,7 +10,9 @@ import { type CallOfferedTool, type OfferedTool, toToolSet } from '../agent/sess
 import type { Ledger } from '../ledger/ledger.ts';
 import { readBalance } from '../ledger/read-balance.ts';
 import type { CallToolMetered } from '../mcp/call-tool-metered.ts';
-import type { ToolConnection } from '../mcp/connect-tools.ts';
+import { estimateCall } from '../mcp/estimate-call.ts';
+import type { ToolConnection } from '../mcp/tool-connection.ts';
+import type { ToolPolicy } from '../mcp/tool-policy.ts';
 import { openTools, type OpenToolsDependencies } from '../operations/open-tools.ts';
 import type { Principal } from '../principal.ts';
 import type { SessionRecord } from '../store/sessions.ts';
@@ -59,7 +61,7 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
         messages: await run.loadMessages(),
         priorParts: run.priorParts,
         tools: toToolSet(opened.offered, callTool(run, opened.connection)),
-        describeApproval: (toolName) => describeApproval(opened.offered, toolName),
+        describeApproval: (toolName, input) => describeApproval(opened.offered, toolName, input),
         approvalSecret: bindSecret(approvalSecret, run.turn.conversationId),
         replyId: replyIdOf(run.turn.messageId),
         signal: watch.signal,
@@ -78,7 +80,8 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
   function callTool(run: TurnRun, connection: ToolConnection): CallOfferedTool {
     const { session, principal, turn } = run;
     const { accountId, clientId, sessionId } = session;
-    return async ({ tool, policy }, args, { toolCallId, signal }) => {
+    const keyOf = countingKeys(run);
+    return async ({ tool, policy }, args, { signal }) => {
       if (tool.name === balanceTool.name) return readOwnBalance(turn);
       run.emit({
         type: 'data-phase',
@@ -90,7 +93,7 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
         tool,
         policy,
         args,
-        idempotencyKey: `${turn.messageId}:${toolCallId}`,
+        idempotencyKey: keyOf(tool.name, args),
         signal,
         payer: { accountId, actor: principal.actor, clientId, sessionId },
         reference: { message: turn.messageId },
@@ -106,6 +109,27 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
   }
 }
 
+/**
+ * Keys of a turn's tool calls: the same call is the same one again when a message is answered anew
+ * after its process died, whatever ids the model gives it; twice within a turn it is two.
+ */
+function countingKeys({ turn, priorParts }: TurnRun) {
+  const seen = new Map<string, number>();
+  const countCall = (toolName: string, args: unknown): string => {
+    const call = createHash('sha256')
+      .update(JSON.stringify([toolName, args]))
+      .digest('base64url');
+    const count = (seen.get(call) ?? 0) + 1;
+    seen.set(call, count);
+    return `${turn.messageId}:${call}:${count}`;
+  };
+  for (const part of priorParts) {
+    const wasMade = part.type === 'dynamic-tool' && part.state.startsWith('output-');
+    if (wasMade && part.state !== 'output-denied') countCall(part.toolName, part.input);
+  }
+  return countCall;
+}
+
 function endedBy(watch: ReturnType<typeof watchStop>, failure: unknown) {
   const isStopped = watch.isStoppedByUser();
   if (isStopped) return { isStopped, failure: null };
@@ -114,12 +138,21 @@ function endedBy(watch: ReturnType<typeof watchStop>, failure: unknown) {
   return { isStopped, failure: new AppError('model_failed', { detail, cause: failure }) };
 }
 
-function describeApproval(offered: readonly OfferedTool[], toolName: string) {
+function describeApproval(offered: readonly OfferedTool[], toolName: string, input: unknown) {
   const found = offered.find(({ tool }) => tool.name === toolName);
   if (!found?.policy.needsApproval) return null;
   const { tool, policy } = found;
-  const { service, tokens } = policy;
-  return { title: tool.title, service, tokens, isDestructive: tool.isDestructive };
+  const tokens = costOf(policy, input);
+  return { title: tool.title, service: policy.service, tokens, isDestructive: tool.isDestructive };
+}
+
+/** A call that does not say how many it wants is refused when it is made; until then, a lot. */
+function costOf(policy: ToolPolicy, input: unknown): number {
+  try {
+    return estimateCall(policy, input as Record<string, unknown>).tokens;
+  } catch {
+    return policy.tokens;
+  }
 }
 
 /** An approval given in one conversation is worth nothing in another. */

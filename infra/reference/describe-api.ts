@@ -68,10 +68,12 @@ function fieldRows({ properties = {}, required = [] }: Described, prefix: string
 }
 
 function describeType(field: Described): string {
-  if (field.const !== undefined) return `\`${String(field.const)}\``;
-  if (field.enum) return field.enum.map((value) => `\`${String(value)}\``).join(', ');
+  if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
+  if (field.enum) return field.enum.map((value) => `\`${JSON.stringify(value)}\``).join(', ');
   if (field.anyOf) return [...new Set(field.anyOf.map(describeType))].join(' or ');
   if (field.items) return `list of ${describeType(field.items)}`;
   const type = [field.type ?? 'any'].flat().join(' or ');
-  return field.default === undefined ? type : `${type}, default \`${String(field.default)}\``;
+  return field.default === undefined
+    ? type
+    : `${type}, default \`${JSON.stringify(field.default)}\``;
 }

@@ -79,7 +79,6 @@ export const turnMetadataSchema = z.object({
 export type TurnMetadata = z.infer<typeof turnMetadataSchema>;
 
 /** Custom parts of the stream. Transient: shown while they last, not kept in the message. */
-export const balancePartSchema = balanceSummarySchema;
 export const phasePartSchema = z.object({
   phase: z.enum(['connecting', 'thinking', 'calling']),
   tool: z.string().optional(),

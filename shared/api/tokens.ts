@@ -21,11 +21,11 @@ export const balanceSchema = z.object({
 export type Balance = z.infer<typeof balanceSchema>;
 
 export const transactionsQuerySchema = z.strictObject({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(limits.transactionsPageCount)
+  limit: z
+    .string()
+    .regex(/^[0-9]{1,3}$/, 'a whole number')
+    .transform(Number)
+    .pipe(z.int().min(1).max(limits.transactionsPageCount))
     .default(limits.transactionsDefaultPageCount),
   cursor: z.string().max(200).optional(),
 });
@@ -85,4 +85,3 @@ export const healthSchema = z.object({
   ledger: z.enum(['ok', 'unavailable']),
   version: z.string(),
 });
-export type Health = z.infer<typeof healthSchema>;

@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
@@ -35,13 +40,14 @@ export async function startMcpHttpServer(
     addTools(server);
     return server;
   });
-  const entry = await startHttpServer(async (incoming, outgoing) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     requests.push(incoming.headers);
     const response = await handler.fetch(await toRequest(incoming));
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     if (!response.body) outgoing.end();
     else Readable.from(response.body).pipe(outgoing);
-  });
+  };
+  const entry = await startHttpServer((incoming, outgoing) => void answer(incoming, outgoing));
   return { entry, requests };
 }
 

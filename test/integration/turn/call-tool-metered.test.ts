@@ -10,7 +10,18 @@ import { putAccount } from '../../support/ledger-account.ts';
 import { createLedgerBench, type LedgerBench } from '../../support/ledger-bench.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
 
-const outboundCall = { service: 'outbound_call', tokens: 1, needsApproval: true } as const;
+const outboundCall = {
+  service: 'outbound_call',
+  tokens: 1,
+  quantityArgument: null,
+  needsApproval: true,
+} as const;
+const leadCollection = {
+  service: 'business_collector',
+  tokens: 20,
+  quantityArgument: 'count',
+  needsApproval: true,
+} as const;
 
 describe('callToolMetered', () => {
   let table: TestTable;
@@ -62,11 +73,27 @@ describe('callToolMetered', () => {
   });
 
   it('writes no entry for a free tool', async () => {
-    const policy = { service: null, tokens: 0, needsApproval: false };
+    const policy = { ...outboundCall, service: null, tokens: 0, needsApproval: false };
     expect(await callTool({ policy })).toMatchObject({ tokens: 0, balanceAfter: null });
     expect(called).toHaveLength(1);
     expect(await entries()).toEqual([]);
   });
+
+  it('holds what was asked for of a service sold in lots', async () => {
+    const call = callTool({ policy: leadCollection, args: { count: 151 } });
+    expect(await call).toMatchObject({ tokens: 31 });
+    expect(await entries()).toEqual([['hold', -31]]);
+  });
+
+  it.each([undefined, 0, -1, 1.5, '100', null])(
+    'does not call a tool sold in lots for a count of %j',
+    async (count) => {
+      const call = callTool({ policy: leadCollection, args: { count } });
+      await expect(call).rejects.toMatchObject({ code: 'amount_invalid' });
+      expect(called).toEqual([]);
+      expect(await entries()).toEqual([]);
+    },
+  );
 
   it('calls once when the same key comes twice, and says so', async () => {
     await callTool();

@@ -130,6 +130,25 @@ describe('a turn whose process is killed', () => {
     await expectPaidOnce('Good evening.');
   });
 
+  it('after a free tool has acted makes its contact once, though it is answered anew', async () => {
+    const { contacts } = createCrmStore(api.table);
+    // Each time under another id, as models do.
+    const create = () =>
+      calls('contacts_create-contact', { firstName: 'Lina', phone: '8135551234' });
+    model.script(create(), hangsAfter('It is'));
+    const live = await createApiClient(child.url, account.apiKey).openTurn(body());
+    await live.seen('text-delta');
+    child.kill();
+    await expect(live.end).rejects.toThrow();
+
+    moveClock(limits.turnHoldSeconds + 1);
+    model.script(create(), says('Lina is in.'));
+    expect(await sayAgain()).toMatchObject({ text: 'Lina is in.', metadata: { tokens: 1 } });
+    const found = await contacts.search(account.clientId, { query: 'Lina', limit: 10 });
+    expect(found.rows).toHaveLength(1);
+    await expectPaidOnce('Lina is in.');
+  });
+
   it('while it goes on after an approval keeps what it did, and does it once', async () => {
     const { contacts } = createCrmStore(api.table);
     const { contact } = await contacts.create(account.clientId, {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { priceBook } from '../../../shared/price-book.ts';
+import { priceBook, priceOf } from '../../../shared/price-book.ts';
 import { toolServices } from '../../../shared/tool-services.ts';
 import type { TestAccount } from '../../support/api-accounts.ts';
 import { createChatHandlers } from '../../support/api-chat-handlers.ts';
@@ -20,8 +20,8 @@ import {
   startModelServer,
 } from '../../support/model-server.ts';
 
-const pricedTools = Object.entries(toolServices.outreach).flatMap(([tool, service]) =>
-  service === 'free' || priceBook.services[service].tokens === 0 ? [] : [{ tool, service }],
+const pricedTools = Object.entries(toolServices.outreach).flatMap(([tool, priced]) =>
+  priced === 'free' || priceBook.services[priced.service].tokens === 0 ? [] : [{ tool, ...priced }],
 );
 
 describe('a priced tool in a chat', () => {
@@ -68,15 +68,17 @@ describe('a priced tool in a chat', () => {
   const toolCharges = async () =>
     (await account.charges()).filter(({ service }) => service !== 'ai_chat_message');
 
-  it.each(pricedTools)('$tool leaves an entry for $service', async ({ tool, service }) => {
-    const { tokens, perQuantity } = priceBook.services[service];
-    const { asked, approve } = await ask(tool);
-    expect(asked.approvals[0]?.descriptor).toMatchObject({ service, tokens });
+  it.each(pricedTools)('$tool leaves an entry for $service', async (priced) => {
+    const { tool, service, quantityArgument } = priced;
+    const quantity = quantityArgument === null ? 1 : 151;
+    const paid = priceOf(service, quantity);
+    const args = quantityArgument === null ? {} : { [quantityArgument]: quantity };
+    const { asked, approve } = await ask(tool, args);
+    expect(asked.approvals[0]?.descriptor).toMatchObject({ service, tokens: paid });
     expect(ran).toEqual([]);
     await approve();
 
     expect(ran).toEqual([tool]);
-    const paid = Math.ceil(tokens / perQuantity);
     expect(await toolCharges()).toMatchObject([{ service, tokens: -paid, status: 'charged' }]);
     expect(await account.problems()).toEqual([]);
   });

@@ -4,7 +4,12 @@ import { type CallOfferedTool, toToolSet } from '../../../functions/agent/sessio
 import { AppError } from '../../../functions/app-error.ts';
 import { balanceTool } from '../../../functions/agent/balance-tool.ts';
 
-const policy = { service: 'outbound_call', tokens: 1, needsApproval: true } as const;
+const policy = {
+  service: 'outbound_call',
+  tokens: 1,
+  quantityArgument: null,
+  needsApproval: true,
+} as const;
 const tool = { ...balanceTool, name: 'outbound_call', title: 'Place a call', isReadOnly: false };
 
 describe('a tool as the model gets it', () => {
@@ -17,7 +22,15 @@ describe('a tool as the model gets it', () => {
     const offered = offer(async () => ({ isError: false, text: '' }));
     expect(offered).toMatchObject({
       title: 'Place a call',
-      providerOptions: { copilot: { ...policy, title: 'Place a call', isReadOnly: false } },
+      providerOptions: {
+        copilot: {
+          service: 'outbound_call',
+          tokens: 1,
+          needsApproval: true,
+          title: 'Place a call',
+          isReadOnly: false,
+        },
+      },
     });
   });
 

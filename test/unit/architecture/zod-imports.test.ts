@@ -13,5 +13,7 @@ it('imports zod as a namespace everywhere: the other forms add 350 KB to a bundl
       .map((line) => ({ file, line })),
   );
   expect(lines.length).toBeGreaterThan(20);
-  expect(lines.filter(({ line }) => !/^import (type )?\* as z from 'zod';$/.test(line))).toEqual([]);
+  expect(lines.filter(({ line }) => !/^import (type )?\* as z from 'zod';$/.test(line))).toEqual(
+    [],
+  );
 });

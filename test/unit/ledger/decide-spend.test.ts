@@ -172,11 +172,17 @@ describe('refusing to spend', () => {
     });
   });
 
-  it('refuses a charge above the balance and says what is missing', () => {
+  it('refuses a charge above the balance and says what is missing and where more comes from', () => {
     expect(decideWith(buildChargeCommand({ service: 'social_post', quantity: 11 }))).toEqual({
       kind: 'refuse',
       code: 'insufficient_tokens',
-      members: { service: 'social_post', required: 110, available: 100 },
+      members: {
+        service: 'social_post',
+        required: 110,
+        available: 100,
+        topUpUrl: '/#buy',
+        nextGrantAt: buildState().period.end,
+      },
     });
   });
 

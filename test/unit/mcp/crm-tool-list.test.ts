@@ -76,8 +76,8 @@ describe('contacts_create-contact', () => {
 
 describe('the price list of tools', () => {
   it('names only services that exist', () => {
-    const services = Object.values(toolServices).flatMap((server) => Object.values(server));
-    const unknown = services.filter((service) => service !== 'free' && !isServiceId(service));
+    const listed = Object.values(toolServices).flatMap((server) => Object.values(server));
+    const unknown = listed.filter((tool) => tool !== 'free' && !isServiceId(tool.service));
     expect(unknown).toEqual([]);
   });
 });

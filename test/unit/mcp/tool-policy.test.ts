@@ -12,13 +12,13 @@ const buildTool = (overrides: { name: string; isReadOnly?: boolean; isDestructiv
 
 describe('getToolPolicy', () => {
   it.each([
-    ['outbound_call', 'outbound_call', 1],
-    ['collect_businesses', 'business_collector', 20],
-    ['publish_post', 'social_post', 10],
-    ['schedule_post', 'social_post', 10],
-  ])('prices %s as %s and asks first', (name, service, tokens) => {
+    ['outbound_call', 'outbound_call', 1, null],
+    ['collect_businesses', 'business_collector', 20, 'count'],
+    ['publish_post', 'social_post', 10, null],
+    ['schedule_post', 'social_post', 10, null],
+  ])('prices %s as %s and asks first', (name, service, tokens, quantityArgument) => {
     const policy = getToolPolicy(outreach, buildTool({ name }));
-    expect(policy).toEqual({ service, tokens, needsApproval: true });
+    expect(policy).toEqual({ service, tokens, quantityArgument, needsApproval: true });
   });
 
   it('asks before a priced tool even when it claims only to read', () => {
@@ -28,12 +28,16 @@ describe('getToolPolicy', () => {
 
   it('lets a contact be created without a card, for nothing', () => {
     const policy = getToolPolicy(crm, buildTool({ name: 'contacts_create-contact' }));
-    expect(policy).toEqual({ service: 'contact_create', tokens: 0, needsApproval: false });
+    expect(policy).toMatchObject({ service: 'contact_create', tokens: 0, needsApproval: false });
   });
 
   it('asks before a destructive tool', () => {
     const tool = buildTool({ name: 'contacts_delete-contact', isDestructive: true });
-    expect(getToolPolicy(crm, tool)).toEqual({ service: null, tokens: 0, needsApproval: true });
+    expect(getToolPolicy(crm, tool)).toMatchObject({
+      service: null,
+      tokens: 0,
+      needsApproval: true,
+    });
   });
 
   it('never asks before a free tool that only reads', () => {
@@ -57,6 +61,10 @@ describe('getToolPolicy', () => {
 
   it('leaves other remote tools free', () => {
     const tool = buildTool({ name: 'calendars_get-calendar-events' });
-    expect(getToolPolicy(remote, tool)).toEqual({ service: null, tokens: 0, needsApproval: false });
+    expect(getToolPolicy(remote, tool)).toMatchObject({
+      service: null,
+      tokens: 0,
+      needsApproval: false,
+    });
   });
 });
