@@ -13,6 +13,13 @@ import { type Entry, entrySchema } from './entry.ts';
 const openChargePageCount = 10;
 const pageCount = 100;
 
+interface EntryPage {
+  readonly order: 'oldest first' | 'newest first';
+  /** Sequence to go on from, not included; null for the beginning. */
+  readonly after: number | null;
+  readonly limit?: number;
+}
+
 export type LedgerReader = ReturnType<typeof createLedgerReader>;
 
 /**
@@ -47,15 +54,16 @@ export function createLedgerReader(documents: DynamoDBDocumentClient, tableName:
     return item === undefined ? null : commandRecordSchema.parse(item);
   }
 
-  /**
-   * A page of entries.
-   *
-   * @param options.after sequence to go on from, not included; null for the beginning
-   */
-  async function readEntries(
+  /** A page of entries, parsed. */
+  async function readEntries(accountId: string, page: EntryPage): Promise<Entry[]> {
+    return (await readEntryItems(accountId, page)).map((item) => entrySchema.parse(item));
+  }
+
+  /** A page of entries as they are stored, for who wants to know what is wrong with them. */
+  async function readEntryItems(
     accountId: string,
-    options: { order: 'oldest first' | 'newest first'; after: number | null; limit?: number },
-  ): Promise<Entry[]> {
+    options: EntryPage,
+  ): Promise<Record<string, unknown>[]> {
     const { after } = options;
     const ExclusiveStartKey = after === null ? undefined : keys.entry(accountId, after);
     const { Items = [] } = await documents.send(
@@ -69,7 +77,7 @@ export function createLedgerReader(documents: DynamoDBDocumentClient, tableName:
         ExclusiveStartKey,
       }),
     );
-    return Items.map((item) => entrySchema.parse(item));
+    return Items;
   }
 
   async function readLastEntry(accountId: string): Promise<Entry | null> {
@@ -104,6 +112,7 @@ export function createLedgerReader(documents: DynamoDBDocumentClient, tableName:
     readCharge,
     readRecord,
     readEntries,
+    readEntryItems,
     readLastEntry,
     readOpenCharges,
   };

@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import type { StoredState } from './account-state.ts';
 import type { ChargeRecord } from './charge-record.ts';
-import { type Entry, hashOfEntry } from './entry.ts';
+import { type Entry, entrySchema, hashOfEntry } from './entry.ts';
 import type { LedgerReader } from './ledger-reader.ts';
 
 /** Pages of entries that one audit walks at most: two million entries. */
@@ -28,8 +29,15 @@ export async function verifyAccount(reader: LedgerReader, accountId: string): Pr
   const walk = startWalk();
   for (let page = 0; page < pageLimit; page++) {
     const after = walk.previous?.sequence ?? null;
-    const entries = await reader.readEntries(accountId, { order: 'oldest first', after });
-    for (const entry of entries) {
+    const items = await reader.readEntryItems(accountId, { order: 'oldest first', after });
+    for (const item of items) {
+      const parsed = entrySchema.safeParse(item);
+      if (!parsed.success) {
+        // Nothing can be said about what stands behind a row that is no entry.
+        reportUnreadable(walk, parsed.error);
+        return verdictOf(accountId, walk, walk.problems);
+      }
+      const entry = parsed.data;
       report(walk, entry, [
         ...describeLink(walk, entry),
         ...(await describeCharge(reader, walk, entry)),
@@ -38,19 +46,20 @@ export async function verifyAccount(reader: LedgerReader, accountId: string): Pr
       advance(walk, entry);
     }
     // A last row that claims an earlier place would be read for ever.
-    if ((entries.at(-1)?.sequence ?? 0) <= (after ?? 0)) break;
+    if ((walk.previous?.sequence ?? 0) <= (after ?? 0)) break;
   }
   const lag = describeLag(await reader.readState(accountId), walk);
-  const problems = [...walk.problems, ...describeEnd(stored, walk), ...lag];
-  return {
-    accountId,
-    isSound: problems.length === 0,
-    entryCount: walk.count,
-    balance: walk.balance,
-    firstWrongSequence: walk.firstWrongSequence,
-    problems,
-  };
+  return verdictOf(accountId, walk, [...walk.problems, ...describeEnd(stored, walk), ...lag]);
 }
+
+const verdictOf = (accountId: string, walk: Walk, problems: readonly string[]): Verdict => ({
+  accountId,
+  isSound: problems.length === 0,
+  entryCount: walk.count,
+  balance: walk.balance,
+  firstWrongSequence: walk.firstWrongSequence,
+  problems,
+});
 
 interface Walk {
   previous: Entry | null;
@@ -60,6 +69,8 @@ interface Walk {
   problems: string[];
   /** Tokens that settled charges still have to give back, by charge. */
   owed: Map<string, number>;
+  /** Charges that have given back what they owed. */
+  returned: Set<string>;
 }
 
 const startWalk = (): Walk => ({
@@ -69,11 +80,19 @@ const startWalk = (): Walk => ({
   firstWrongSequence: null,
   problems: [],
   owed: new Map(),
+  returned: new Set(),
 });
 
 function report(walk: Walk, entry: Entry, found: readonly string[]): void {
   if (found.length > 0) walk.firstWrongSequence ??= entry.sequence;
   walk.problems.push(...found.map((problem) => `entry ${entry.sequence}: ${problem}`));
+}
+
+function reportUnreadable(walk: Walk, error: z.ZodError): void {
+  const sequence = (walk.previous?.sequence ?? 0) + 1;
+  const members = error.issues.map(({ path }) => path.join('.')).join(', ');
+  walk.firstWrongSequence ??= sequence;
+  walk.problems.push(`entry ${sequence}: cannot be read: ${members}`);
 }
 
 function advance(walk: Walk, entry: Entry): void {
@@ -97,11 +116,21 @@ function* describeLink({ previous, balance }: Walk, entry: Entry): Generator<str
 
 async function describeCharge(reader: LedgerReader, walk: Walk, entry: Entry): Promise<string[]> {
   if (entry.chargeId === undefined) return [];
-  const charge = await reader.readCharge(entry.accountId, entry.chargeId);
+  const charge = await readChargeOf(reader, entry.accountId, entry.chargeId);
+  if (charge === 'unreadable') return ['its charge cannot be read'];
   if (charge === null) return ['has no charge behind it'];
   return entry.kind === 'release'
     ? describeRelease(walk, entry, charge)
     : describeDeduction(walk, entry, charge);
+}
+
+async function readChargeOf(reader: LedgerReader, accountId: string, chargeId: string) {
+  try {
+    return await reader.readCharge(accountId, chargeId);
+  } catch (error) {
+    if (error instanceof z.ZodError) return 'unreadable';
+    throw error;
+  }
 }
 
 function describeDeduction(walk: Walk, entry: Entry, charge: ChargeRecord): string[] {
@@ -114,8 +143,11 @@ function describeDeduction(walk: Walk, entry: Entry, charge: ChargeRecord): stri
 }
 
 function describeRelease(walk: Walk, entry: Entry, charge: ChargeRecord): string[] {
-  const owed = walk.owed.get(charge.chargeId) ?? 0;
+  // From the charge as it is now: it may have been open still when the walk met its hold.
+  const isSettled = charge.status !== 'open' && !walk.returned.has(charge.chargeId);
+  const owed = isSettled ? charge.tokens - (charge.capturedTokens ?? 0) : 0;
   walk.owed.delete(charge.chargeId);
+  walk.returned.add(charge.chargeId);
   return entry.tokens === owed ? [] : [`gives back ${entry.tokens} of ${owed}`];
 }
 

@@ -119,6 +119,8 @@ describe('the audit', () => {
     ['no last entry', (id) => remove(keys.entry(id, 7)), null, 'counts 7 entries, there are 6'],
     ['swapped entries', swap(2, 5), 5, 'entry 5: stands where 2 belongs'],
     ['a last entry in an earlier place', editEntry(7, { sequence: 1 }), 1, 'where 7 belongs'],
+    ['tokens as a text', editEntry(3, { tokens: '20' }), 3, 'entry 3: cannot be read: tokens'],
+    ['a charge as no charge', editCharge('hold-key', { slices: 'x' }), 3, 'charge cannot be read'],
     ['a forged entry at the end', append, null, 'counts 7 entries, there are 8'],
     [
       'a richer state',
