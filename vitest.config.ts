@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: filesOf(databaseFolders),
-          globalSetup: 'test/support/global-setup.ts',
+          globalSetup: 'test/support/start-database.ts',
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },
@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: filesOf(serverFolders),
+          globalSetup: 'test/support/find-browser.ts',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
