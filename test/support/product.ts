@@ -14,8 +14,19 @@ import { startLocal } from '../../infra/local/start-local.ts';
 const logLineSchema = z.looseObject({ level: z.string(), message: z.string() });
 export type LogLine = z.infer<typeof logLineSchema>;
 
-/** The whole product as `npm start` runs it, on a free port and with nothing kept. */
-export async function startProduct() {
+/**
+ * The whole product as `npm start` runs it, on a free port and with nothing kept.
+ *
+ * @param model an OpenAI-compatible server to answer, in place of the built-in assistant
+ */
+export async function startProduct(model?: { readonly baseUrl: string }) {
+  if (model !== undefined) {
+    Object.assign(process.env, {
+      MODEL_PROVIDER: 'openai-compatible',
+      MODEL_BASE_URL: model.baseUrl,
+      MODEL_ID: 'scripted',
+    });
+  }
   const localDir = mkdtempSync(join(tmpdir(), 'metered-copilot-'));
   const options = readLocalOptions({ PORT: '0', DATA_DIR: ':memory:', LOCAL_DIR: localDir });
   const server = await startLocal(options, () => undefined);
