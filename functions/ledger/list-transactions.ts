@@ -56,7 +56,7 @@ async function toTransaction(reader: LedgerReader, entry: Entry): Promise<Transa
     service: entry.service ?? null,
     quantity: entry.quantity ?? null,
     tokens: charge === null || charge.status === 'open' ? entry.tokens : keptOf(charge),
-    balanceAfter: entry.balanceAfter,
+    balanceAfter: charge?.settledBalanceAfter ?? entry.balanceAfter,
     status: statusOf(entry, charge),
     createdAt: entry.createdAt,
     clientId: entry.clientId ?? null,

@@ -39,7 +39,7 @@ export const transactionSchema = z.object({
   quantity: z.int().nullable(),
   /** What the row changed the balance by in the end: negative for a cost, 0 for a released hold. */
   tokens: tokensSchema,
-  /** The balance right after the row was written. */
+  /** The balance right after the row, or after its release where tokens were given back. */
   balanceAfter: z.int().min(0),
   status: z.enum(['pending', 'charged', 'released', 'partly_released', 'credited', 'recorded']),
   createdAt: timeSchema,

@@ -74,10 +74,10 @@ describe('the history of an account', () => {
       [12, 'hold', 0, 549, 'released'],
       [11, 'grant', 500, 549, 'credited'],
       [10, 'hold', -20, 49, 'pending'],
-      [8, 'hold', 0, 49, 'released'],
+      [8, 'hold', 0, 69, 'released'],
       [7, 'hold', -20, 69, 'charged'],
-      [5, 'hold', -10, 79, 'partly_released'],
-      [3, 'hold', 0, 79, 'released'],
+      [5, 'hold', -10, 89, 'partly_released'],
+      [3, 'hold', 0, 99, 'released'],
       [2, 'charge', -1, 99, 'charged'],
       [1, 'grant', 100, 100, 'credited'],
     ]);
