@@ -1,6 +1,7 @@
 import type { Balance } from '../../shared/api/tokens.ts';
 import { plans } from '../../shared/plans.ts';
 import type { McpTool } from '../mcp/mcp-tool.ts';
+import type { ToolResult } from '../mcp/tool-result.ts';
 
 /** The copilot's own tool: it reads the balance of the account that is talking. */
 export const balanceTool: McpTool = {
@@ -17,18 +18,24 @@ export const balanceTool: McpTool = {
 };
 
 /**
- * A balance in words.
+ * The balance as a tool result: facts for a model, which says them in the user's language, and the
+ * same in words for the card.
  *
  * @param heldByThisTurn tokens that the question itself is paying with
  */
-export function describeBalance(balance: Balance, heldByThisTurn: number): string {
+export function describeBalance(balance: Balance, heldByThisTurn: number): ToolResult {
   const { title, tokensPerMonth } = plans[balance.plan];
-  const heldByOthers = Math.max(0, balance.held - heldByThisTurn);
-  return [
-    `You have ${balance.available} tokens, this message already paid.`,
-    ...(heldByOthers > 0 ? [`Set aside for other running work: ${heldByOthers}.`] : []),
-    `Used this period: ${balance.usedThisPeriod}.`,
+  const { available, usedThisPeriod } = balance;
+  const heldForOtherWork = Math.max(0, balance.held - heldByThisTurn);
+  const nextTokensOn = balance.period.end.slice(0, 10);
+  const text = [
+    `You have ${available} tokens, this message already paid.`,
+    ...(heldForOtherWork > 0 ? [`Set aside for other running work: ${heldForOtherWork}.`] : []),
+    `Used this period: ${usedThisPeriod}.`,
     `Your plan is ${title} with ${tokensPerMonth} tokens a month;`,
-    `the next ones come on ${balance.period.end.slice(0, 10)}.`,
+    `the next ones come on ${nextTokensOn}.`,
   ].join(' ');
+  const facts = { available, usedThisPeriod, plan: title, tokensPerMonth, nextTokensOn };
+  const structured = heldForOtherWork > 0 ? { ...facts, heldForOtherWork } : facts;
+  return { isError: false, text, structured };
 }

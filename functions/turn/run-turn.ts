@@ -105,7 +105,7 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
 
   async function readOwnBalance({ accountId, tokens }: Turn) {
     const balance = await readBalance(dependencies.ledger.reader, accountId, now().toISOString());
-    return { isError: false, text: describeBalance(balance, tokens) };
+    return describeBalance(balance, tokens);
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeBalance } from '../../../functions/agent/balance-tool.ts';
 import type { Balance } from '../../../shared/api/tokens.ts';
 
-describe('the balance in words', () => {
+describe('the balance as a tool result', () => {
   const balance: Balance = {
     accountId: '7',
     available: 97,
@@ -17,7 +17,14 @@ describe('the balance in words', () => {
   };
 
   it('says what is left, used and to come', () => {
-    const text = describeBalance(balance, 1);
+    const { text, structured } = describeBalance(balance, 1);
+    expect(structured).toEqual({
+      available: 97,
+      usedThisPeriod: 3,
+      plan: 'Free',
+      tokensPerMonth: 100,
+      nextTokensOn: '2026-04-01',
+    });
     for (const part of ['97 tokens', 'Used this period: 3', 'Free', '100 tokens', '2026-04-01']) {
       expect(text).toContain(part);
     }
@@ -28,7 +35,12 @@ describe('the balance in words', () => {
     [21, 1, true],
     [0, 1, false],
   ])('with %i held, %i of them by this message, names others: %s', (held, own, isNamed) => {
-    const text = describeBalance({ ...balance, held }, own);
+    const { text, structured } = describeBalance({ ...balance, held }, own);
+    expect(structured).toEqual(
+      isNamed
+        ? expect.objectContaining({ heldForOtherWork: held - own })
+        : expect.not.objectContaining({ heldForOtherWork: expect.anything() }),
+    );
     expect(text.includes(`Set aside for other running work: ${held - own}`)).toBe(isNamed);
   });
 });
