@@ -36,11 +36,7 @@ describe('the balance as a tool result', () => {
     [0, 1, false],
   ])('with %i held, %i of them by this message, names others: %s', (held, own, isNamed) => {
     const { text, structured } = describeBalance({ ...balance, held }, own);
-    expect(structured).toEqual(
-      isNamed
-        ? expect.objectContaining({ heldForOtherWork: held - own })
-        : expect.not.objectContaining({ heldForOtherWork: expect.anything() }),
-    );
+    expect(JSON.stringify(structured).includes('heldForOtherWork')).toBe(isNamed);
     expect(text.includes(`Set aside for other running work: ${held - own}`)).toBe(isNamed);
   });
 });

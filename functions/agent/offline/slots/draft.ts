@@ -1,5 +1,5 @@
 import type { JSONValue } from '@ai-sdk/provider';
-import { maskText } from '../language/mask-text.ts';
+import { maskText, withoutGaps } from '../language/mask-text.ts';
 import type { Slot, SlotKind, SlotValues } from '../tools/slot.ts';
 import type { ToolProfile } from '../tools/tool-profile.ts';
 import { fitsSlot } from './fits-slot.ts';
@@ -15,6 +15,14 @@ export interface Draft {
   /** What the message calls the records to work on, by the slots for their ids. */
   readonly targets: ReadonlyMap<string, string>;
 }
+
+/** A message of which nothing has been understood yet. */
+export const startDraft = (
+  tool: ToolProfile,
+  text: string,
+  context: ReadContext,
+  values: SlotValues = new Map(),
+): Draft => ({ tool, context, rest: withoutGaps(text), values, targets: new Map() });
 
 /** The slots without a value yet, of these kinds. */
 export const emptySlots = (draft: Draft, ...kinds: readonly SlotKind[]): readonly Slot[] =>

@@ -1,8 +1,7 @@
-import { withoutGaps } from '../language/mask-text.ts';
 import type { Slot, SlotKind, SlotValues } from '../tools/slot.ts';
 import type { ToolProfile } from '../tools/tool-profile.ts';
 import { assignName } from './assign-name.ts';
-import { setValue, type Draft } from './draft.ts';
+import { setValue, startDraft, type Draft } from './draft.ts';
 import type { Filling } from './fill-request.ts';
 import { findName } from './find-name.ts';
 import { hasBadEmail } from './find-emails.ts';
@@ -50,7 +49,7 @@ export function fillAnswer(
 ): Answer {
   // A plain value may only go to a slot that was asked for.
   const narrowed = { ...tool, slots: asked };
-  const start: Draft = { tool, context, rest: withoutGaps(text), values, targets: new Map() };
+  const start = startDraft(tool, text, context, values);
   const keyed = takePlace(takeKeyed(start, false));
   const formed = steps.reduce((draft, step) => step(draft), { ...keyed, tool: narrowed });
   const filled = takeOpen({ ...formed, tool }, asked);

@@ -1,7 +1,6 @@
-import { withoutGaps } from '../language/mask-text.ts';
 import type { SlotValues } from '../tools/slot.ts';
 import type { ToolProfile } from '../tools/tool-profile.ts';
-import type { Draft } from './draft.ts';
+import { startDraft } from './draft.ts';
 import type { ReadContext } from './read-slot-value.ts';
 import { takeKeyed } from './take-keyed.ts';
 import { takeDates, takeEmails, takePhones } from './take-formed.ts';
@@ -16,13 +15,7 @@ export function fillCorrection(
   text: string,
   context: ReadContext,
 ): SlotValues | null {
-  const start: Draft = {
-    tool,
-    context,
-    rest: withoutGaps(text),
-    values: new Map(),
-    targets: new Map(),
-  };
+  const start = startDraft(tool, text, context);
   const keyed = takeKeyed(start, true);
   const bare = [takeEmails, takeDates, takePhones].reduce((draft, step) => step(draft), keyed);
   const changed = [...bare.values].filter(([key, value]) => !isSame(values.get(key), value));

@@ -1,7 +1,6 @@
-import { withoutGaps } from '../language/mask-text.ts';
 import type { SlotValues } from '../tools/slot.ts';
 import type { ToolProfile } from '../tools/tool-profile.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, startDraft } from './draft.ts';
 import type { ReadContext } from './read-slot-value.ts';
 import { takeKeyed } from './take-keyed.ts';
 import { takeNames } from './take-names.ts';
@@ -41,13 +40,7 @@ const steps: readonly ((draft: Draft) => Draft)[] = [
 
 /** Reads the arguments of a tool out of the message that asks for it. */
 export function fillRequest(tool: ToolProfile, text: string, context: ReadContext): Filling {
-  const start: Draft = {
-    tool,
-    context,
-    rest: withoutGaps(text),
-    values: new Map(),
-    targets: new Map(),
-  };
+  const start = startDraft(tool, text, context);
   const isChange = tool.action === 'update';
   const draft = steps.reduce((result, step) => step(result), takeKeyed(start, isChange));
   return { values: draft.values, targets: draft.targets };
