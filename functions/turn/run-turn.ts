@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { limits } from '../../shared/limits.ts';
 import { AppError } from '../app-error.ts';
 import { balanceTool, describeBalance } from '../agent/balance-tool.ts';
@@ -18,6 +18,7 @@ import type { Principal } from '../principal.ts';
 import type { SessionRecord } from '../store/sessions.ts';
 import type { Turn, TurnStore } from '../store/turns.ts';
 import { replyIdOf } from './stored-reply.ts';
+import { countToolCalls } from './tool-call-keys.ts';
 import { watchStop } from './watch-stop.ts';
 
 export interface RunTurnDependencies extends OpenToolsDependencies {
@@ -80,7 +81,7 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
   function callTool(run: TurnRun, connection: ToolConnection): CallOfferedTool {
     const { session, principal, turn } = run;
     const { accountId, clientId, sessionId } = session;
-    const keyOf = countingKeys(run);
+    const keyOf = countToolCalls(turn.messageId, run.priorParts);
     return async ({ tool, policy }, args, { signal }) => {
       if (tool.name === balanceTool.name) return readOwnBalance(turn);
       run.emit({
@@ -107,27 +108,6 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
     const balance = await readBalance(dependencies.ledger.reader, accountId, now().toISOString());
     return describeBalance(balance, tokens);
   }
-}
-
-/**
- * Keys of a turn's tool calls: the same call is the same one again when a message is answered anew
- * after its process died, whatever ids the model gives it; twice within a turn it is two.
- */
-function countingKeys({ turn, priorParts }: TurnRun) {
-  const seen = new Map<string, number>();
-  const countCall = (toolName: string, args: unknown): string => {
-    const call = createHash('sha256')
-      .update(JSON.stringify([toolName, args]))
-      .digest('base64url');
-    const count = (seen.get(call) ?? 0) + 1;
-    seen.set(call, count);
-    return `${turn.messageId}:${call}:${count}`;
-  };
-  for (const part of priorParts) {
-    const wasMade = part.type === 'dynamic-tool' && part.state.startsWith('output-');
-    if (wasMade && part.state !== 'output-denied') countCall(part.toolName, part.input);
-  }
-  return countCall;
 }
 
 function endedBy(watch: ReturnType<typeof watchStop>, failure: unknown) {
