@@ -99,7 +99,7 @@ export function createChat(dependencies: ChatDependencies): Operation<typeof rou
 
   /** A paid turn whose process died while it went on: what it had is all there will be. */
   async function endDeadTurn(turn: Turn): Promise<Turn> {
-    const replyJson = serialiseParts(closeOpenParts(replyOf(turn)?.parts ?? []));
+    const replyJson = closedReplyOf(turn);
     const end = { status: 'ended' as const, outcome: 'failed' as const, replyJson };
     if (await turns.moveTurn(turn, 'running', end)) return { ...turn, ...end };
     throw new AppError('turn_in_progress', { retryAfterSeconds: 2 });
@@ -114,8 +114,11 @@ export function createChat(dependencies: ChatDependencies): Operation<typeof rou
   }
 
   async function closeCards(turn: Turn): Promise<void> {
-    const parts = closeOpenParts(replyOf(turn)?.parts ?? []);
-    const replyJson = serialiseParts(parts);
+    const replyJson = closedReplyOf(turn);
     await turns.moveTurn(turn, 'waiting', { status: 'ended', outcome: 'completed', replyJson });
   }
 }
+
+/** The stored reply with every tool call at an end, to be stored again. */
+const closedReplyOf = (turn: Turn): string =>
+  serialiseParts(closeOpenParts(replyOf(turn)?.parts ?? []));

@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { keys } from './keys.ts';
+import { normaliseEmail } from './normalise-email.ts';
 import { randomId } from './random-id.ts';
 import type { Table } from './table.ts';
 
@@ -28,9 +29,6 @@ export interface Identity {
 }
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
-
-/** One form for one address, so that case or spaces never make a second account. */
-export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
 
 /**
  * Accounts, the clients they own and the people who may sign in to them. Balances are the

@@ -33,7 +33,7 @@ export interface Settled {
  * token goes back.
  *
  * The order matters. A process that dies after the reply is stored leaves a turn that is settled
- * when it is asked for again; one that dies before leaves a hold that runs out.
+ * when it is asked for again; one that dies before leaves a hold that is given back then.
  */
 export function createSettleTurn({ ledger, turns, log }: SettleTurnDependencies) {
   return async function settleTurn(turn: Turn, end: TurnEnd): Promise<Settled> {

@@ -38,8 +38,8 @@ export function createStreamTurn(dependencies: StreamTurnDependencies) {
       try {
         emit(endChunk(await runAndSettle(run, emit)));
       } catch (thrown) {
-        // Whatever was taken is still held: it is given back, or captured, when somebody asks for
-        // this message again, at the latest when the hold runs out.
+        // Whatever was taken is still held: it is given back, or captured, when this message is
+        // sent again.
         const error = toAppError(thrown);
         const { messageId } = run.turn;
         log.error('turn not settled', { messageId, code: error.code, cause: describeCause(error) });

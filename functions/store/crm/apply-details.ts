@@ -1,5 +1,5 @@
 import type { ContactDetails, ContactRow } from './contact-rows.ts';
-import { normaliseEmail } from './normalise-email.ts';
+import { parseEmail } from './parse-email.ts';
 import { normalisePhone } from './normalise-phone.ts';
 import { normaliseTags } from './normalise-tags.ts';
 
@@ -26,7 +26,7 @@ export function applyDetails(row: ContactRow, details: ContactDetails): ContactR
     firstName,
     lastName,
     name: details.name?.trim() || (isRenamed && spelledName) || row.name,
-    email: email && normaliseEmail(email),
+    email: email && parseEmail(email),
     phone: phone && normalisePhone(phone, country),
     companyName: textOr(details.companyName, row.companyName),
     address1: textOr(details.address1, row.address1),

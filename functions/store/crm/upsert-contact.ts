@@ -4,7 +4,7 @@ import { findContactId } from './contact-lookups.ts';
 import { toContact, type Contact, type ContactDetails } from './contact-rows.ts';
 import { changeContact } from './contact-writes.ts';
 import { createContact } from './create-contact.ts';
-import { normaliseEmail } from './normalise-email.ts';
+import { parseEmail } from './parse-email.ts';
 import { normalisePhone } from './normalise-phone.ts';
 import { normaliseTags } from './normalise-tags.ts';
 import { requireReachable } from './require-reachable.ts';
@@ -53,7 +53,7 @@ function ignoreDeleted(error: unknown): undefined {
 
 function readReach({ email, phone, country }: ContactDetails): Reach {
   const reach = {
-    email: email?.trim() ? normaliseEmail(email) : undefined,
+    email: email?.trim() ? parseEmail(email) : undefined,
     phone: phone?.trim() ? normalisePhone(phone, country) : undefined,
   };
   if (reach.email || reach.phone) return reach;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyDetails } from '../../../functions/store/crm/apply-details.ts';
 import type { ContactRow } from '../../../functions/store/crm/contact-rows.ts';
 import { matchContact } from '../../../functions/store/crm/match-contact.ts';
-import { normaliseEmail } from '../../../functions/store/crm/normalise-email.ts';
+import { parseEmail } from '../../../functions/store/crm/parse-email.ts';
 import { normalisePhone } from '../../../functions/store/crm/normalise-phone.ts';
 import { normaliseTags } from '../../../functions/store/crm/normalise-tags.ts';
 
@@ -53,23 +53,23 @@ describe('normalisePhone', () => {
   });
 });
 
-describe('normaliseEmail', () => {
+describe('parseEmail', () => {
   it('trims and lowers', () => {
-    expect(normaliseEmail('  Lina@Example.COM\n')).toBe('lina@example.com');
+    expect(parseEmail('  Lina@Example.COM\n')).toBe('lina@example.com');
   });
 
   it.each(['', 'lina', 'lina@', '@example.com', 'a b@example.com', `${'x'.repeat(250)}@e.com`])(
     'refuses %o',
     (text) => {
-      expect(() => normaliseEmail(text)).toThrow(
+      expect(() => parseEmail(text)).toThrow(
         expect.objectContaining({ code: 'malformed_request' }),
       );
     },
   );
 
   it('does not repeat the address in what it says', () => {
-    expect(() => normaliseEmail('secret@')).not.toThrow(/secret/);
-    expect(() => normaliseEmail('secret@')).toThrow();
+    expect(() => parseEmail('secret@')).not.toThrow(/secret/);
+    expect(() => parseEmail('secret@')).toThrow();
   });
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppError } from '../../app-error.ts';
+import { normaliseEmail } from '../normalise-email.ts';
 import { crmLimits } from './crm-limits.ts';
 
 const emailSchema = z.email().max(crmLimits.emailCharacters);
@@ -9,8 +10,8 @@ const emailSchema = z.email().max(crmLimits.emailCharacters);
  *
  * @throws AppError malformed_request when it is not an e-mail address
  */
-export function normaliseEmail(text: string): string {
-  const parsed = emailSchema.safeParse(text.trim().toLowerCase());
+export function parseEmail(text: string): string {
+  const parsed = emailSchema.safeParse(normaliseEmail(text));
   if (parsed.success) return parsed.data;
   throw new AppError('malformed_request', {
     detail: 'That is not a valid e-mail address. Ask for it again.',
