@@ -8,6 +8,12 @@ export const limits = {
   messageTextCharacters: 8_000,
   idCharacters: 128,
   idempotencyKeyCharacters: 200,
+  /** Charges of one batch request. */
+  chargesPerBatchCount: 100,
+  /** What callers may write next to a charge. */
+  referenceMemberCount: 10,
+  referenceNameCharacters: 32,
+  referenceValueCharacters: 100,
 
   /** A session is forgotten this long after its last connect. */
   sessionLifetimeSeconds: 24 * 60 * 60,
@@ -39,6 +45,24 @@ export const limits = {
 
   transactionsPageCount: 100,
   transactionsDefaultPageCount: 20,
+  cursorCharacters: 200,
+  /** Entries that one read takes, and those that one page of the history may look at. */
+  entriesPerReadCount: 500,
+  entriesPerPageCount: 2_000,
+  /** Rows of one CSV answer. */
+  csvRowCount: 10_000,
+  /** What the rows of one answer may weigh as JSON: Lambda takes 6 MB, and quoting may treble. */
+  listBytes: 2_000_000,
+  usageDayCount: 90,
+  usageDefaultDayCount: 30,
+  /** Entries that one answer about usage adds up, the newest. */
+  usageEntryCount: 20_000,
+
+  /** Keys of one account that work. */
+  apiKeysPerAccountCount: 20,
+  /** Revoked keys that a list shows, the newest. */
+  revokedApiKeyListCount: 50,
+  apiKeyNameCharacters: 80,
 
   /** Buckets of one account; equal ones merge. */
   bucketCount: 16,
@@ -46,12 +70,61 @@ export const limits = {
   tokensPerCommand: 1_000_000_000,
   balanceTokens: 1_000_000_000_000,
   holdDefaultSeconds: 15 * 60,
+  holdMinSeconds: 60,
+  /** From its taking to its last deadline, however often it is extended. */
   holdMaxSeconds: 24 * 60 * 60,
+  /** Entries by which one commit may settle expiries and periods; more take several. */
+  dueEntriesPerCommitCount: 40,
+  /** The same for a read, which shows the balance and writes nothing: some 80 years. */
+  dueEntriesPerReadCount: 2_000,
+  /** Commands that wait for one account and are committed together. */
+  groupCommandCount: 48,
+  /** Commands that may wait for one account in a process; more are told to come back. */
+  waitingCommandCount: 5_000,
+  /** Actions that DynamoDB takes in one transaction. */
+  transactionActionCount: 100,
+  /** Accounts whose state a process remembers between commands. */
+  rememberedAccountCount: 1_000,
   /** Tries of one ledger command against lost races, and the time they may take together. */
   ledgerAttemptCount: 60,
   ledgerDeadlineMs: 8_000,
   ledgerBackoffBaseMs: 8,
   ledgerBackoffCapMs: 250,
+
+  /** Overdue holds read of each shard at a time, and how often in one sweep. */
+  sweepPageCount: 100,
+  sweepRoundCount: 20,
+  /** Holds settled at the same time. */
+  sweepConcurrencyCount: 32,
+  /** What a sweep leaves of its time: longer than one command may take. */
+  sweepReserveMs: 12_000,
+  /** Accounts that one read of the list returns. */
+  accountsPageCount: 100,
+  /** Accounts audited at the same time. */
+  auditConcurrencyCount: 8,
+  /** An audit of one account that takes longer is given up, so that the walk goes on. */
+  auditAccountMs: 240_000,
+  /** What the auditor leaves of its time. */
+  auditReserveMs: 20_000,
+  /** Problems of one account that are logged. */
+  auditProblemCount: 10,
+  /** Failures that a scheduled run survives; with more it fails as a whole, which alarms. */
+  toleratedFailureCount: 10,
+
+  /** One event with its envelope; what EventBridge and SQS take in one call is a little more. */
+  eventBytes: 240 * 1024,
+  messagingCallBytes: 256 * 1024,
+  messagesPerCallCount: 10,
+  /** Tries of what a bus or queue did not take, and the most of the wait between them. */
+  messagingAttemptCount: 4,
+  messagingBackoffMs: 100,
+  webhookEndpointCount: 20,
+  webhookPatternCount: 20,
+  webhookSecretCharacters: 32,
+  webhookTimeoutMs: 10_000,
+  /** After the first failure; twice as long after each further one, up to the cap. */
+  webhookBackoffBaseSeconds: 30,
+  webhookBackoffCapSeconds: 60 * 60,
 
   mcpConnectTimeoutMs: 10_000,
   mcpToolTimeoutMs: 60_000,

@@ -24,7 +24,9 @@ export const balanceAlertShares = { low: 0.25, critical: 0.1 } as const;
 /** Where a refusal for lack of tokens sends people. */
 export const topUpPath = '/#buy';
 
-export type BalanceLevel = 'ok' | 'low' | 'critical' | 'empty';
+/** From good to worse. */
+export const balanceLevels = ['ok', 'low', 'critical', 'empty'] as const;
+export type BalanceLevel = (typeof balanceLevels)[number];
 
 export function balanceLevel(available: number, plan: PlanId): BalanceLevel {
   if (available <= 0) return 'empty';

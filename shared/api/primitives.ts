@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../limits.ts';
-import { planIds } from '../plans.ts';
+import { balanceLevels, planIds } from '../plans.ts';
 
 /** An id of ours or of the caller: printable, no spaces, no separators of our keys. */
 export const idSchema = z
@@ -15,12 +15,13 @@ export const messageIdSchema = z.uuid();
 export const timeSchema = z.iso.datetime();
 export const tokensSchema = z.int();
 export const planSchema = z.enum(planIds);
+export const balanceLevelSchema = z.enum(balanceLevels);
 
 /** `POST` answers that carry the balance, so that a page never has to ask twice. */
 export const balanceSummarySchema = z.object({
   available: z.int().min(0),
   plan: planSchema,
-  level: z.enum(['ok', 'low', 'critical', 'empty']),
+  level: balanceLevelSchema,
 });
 export type BalanceSummary = z.infer<typeof balanceSummarySchema>;
 

@@ -7,7 +7,7 @@ import {
   bucketKinds,
   sumOfBuckets,
   takeFromBuckets,
-} from '../../functions/ledger/buckets.ts';
+} from '../../functions/ledger/account/buckets.ts';
 
 const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
 const sliceArbitrary = fc.record({

@@ -1,5 +1,5 @@
 import { createLedger, type LedgerDependencies } from '../../functions/ledger/ledger.ts';
-import { verifyAccount } from '../../functions/ledger/verify.ts';
+import { verifyAccount } from '../../functions/ledger/audit/verify.ts';
 import { testTime } from './ledger-builders.ts';
 import { createRecordingLog } from './recording-log.ts';
 import type { TestTable } from './table.ts';

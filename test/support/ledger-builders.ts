@@ -1,13 +1,18 @@
-import type { AccountState } from '../../functions/ledger/account-state.ts';
-import { type ChargeRecord, chargeIdOf } from '../../functions/ledger/charge-record.ts';
+import type { AccountState } from '../../functions/ledger/account/account-state.ts';
+import { type ChargeRecord, chargeIdOf } from '../../functions/ledger/account/charge-record.ts';
 import type {
+  AdjustCommand,
   CaptureCommand,
+  ChangePlanCommand,
   ChargeCommand,
+  ExpireCommand,
+  ExtendCommand,
   GrantCommand,
   HoldCommand,
+  RefundCommand,
   ReleaseCommand,
 } from '../../functions/ledger/commands.ts';
-import { type Entry, sealEntry } from '../../functions/ledger/entry.ts';
+import { type Entry, sealEntry } from '../../functions/ledger/account/entry.ts';
 
 /** When everything happens, unless a test says otherwise. */
 export const testTime = '2026-03-01T12:00:00.000Z';
@@ -23,7 +28,9 @@ export function buildState(overrides: Partial<AccountState> = {}): AccountState 
     usedThisPeriod: 0,
     buckets: available === 0 ? [] : [{ kind: 'plan', remaining: available, grantedAt: testTime }],
     plan: 'free',
-    period: { start: testTime, end: '2026-04-01T12:00:00.000Z' },
+    period: { anchor: testTime, number: 0 },
+    rolledOver: 0,
+    alertedLevel: 'ok',
     lastHash: 'hash-of-entry-1',
     openedAt: testTime,
     updatedAt: testTime,
@@ -38,6 +45,7 @@ export function buildEntry(overrides: Partial<Omit<Entry, 'hash'>> = {}): Entry 
     sequence: 1,
     kind: 'grant',
     tokens: 100,
+    bucket: { kind: 'plan' },
     balanceAfter: 100,
     priceVersion: 1,
     reference: { opening: 'free', found: 'absent' },
@@ -67,6 +75,8 @@ export function buildCharge(overrides: Partial<ChargeRecord> = {}): ChargeRecord
     status: 'open',
     reference: { job: 'job-1' },
     createdAt: testTime,
+    periodStart: testTime,
+    holdSeconds: 900,
     expiresAtEpochSeconds: Math.ceil(Date.parse(testTime) / 1000) + 900,
     ...overrides,
   };
@@ -105,6 +115,49 @@ export const buildReleaseCommand = (overrides: Partial<ReleaseCommand> = {}): Re
   ...origin,
   chargeId: chargeIdOf('hold-key'),
   reason: 'provider failed',
+  ...overrides,
+});
+
+export const buildExpireCommand = (overrides: Partial<ExpireCommand> = {}): ExpireCommand => ({
+  kind: 'expire',
+  ...origin,
+  chargeId: chargeIdOf('hold-key'),
+  ...overrides,
+});
+
+export const buildExtendCommand = (overrides: Partial<ExtendCommand> = {}): ExtendCommand => ({
+  kind: 'extend',
+  ...origin,
+  chargeId: chargeIdOf('hold-key'),
+  holdSeconds: 1800,
+  ...overrides,
+});
+
+export const buildRefundCommand = (overrides: Partial<RefundCommand> = {}): RefundCommand => ({
+  kind: 'refund',
+  ...origin,
+  idempotencyKey: 'refund-key',
+  chargeId: chargeIdOf('charge-key'),
+  reason: 'not what was promised',
+  ...overrides,
+});
+
+export const buildAdjustCommand = (overrides: Partial<AdjustCommand> = {}): AdjustCommand => ({
+  kind: 'adjust',
+  ...origin,
+  idempotencyKey: 'adjust-key',
+  tokens: 7,
+  reason: 'counted twice',
+  ...overrides,
+});
+
+export const buildChangePlanCommand = (
+  overrides: Partial<ChangePlanCommand> = {},
+): ChangePlanCommand => ({
+  kind: 'change plan',
+  ...origin,
+  idempotencyKey: 'plan-key',
+  plan: 'starter',
   ...overrides,
 });
 

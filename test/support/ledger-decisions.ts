@@ -1,7 +1,8 @@
-import { chargeIdOf, commandKeyHashOf } from '../../functions/ledger/charge-record.ts';
+import type { AccountState } from '../../functions/ledger/account/account-state.ts';
 import type { LedgerCommand } from '../../functions/ledger/commands.ts';
-import { decide } from '../../functions/ledger/decide.ts';
+import { decide } from '../../functions/ledger/decide/decide.ts';
 import type { Commit, Decision, DecisionInput } from '../../functions/ledger/decision.ts';
+import type { Entry } from '../../functions/ledger/account/entry.ts';
 import { buildState, testTime } from './ledger-builders.ts';
 
 /** What a decision reads: a sound account of 100 tokens, and nothing known of the command's key. */
@@ -15,6 +16,11 @@ export const buildInput = (overrides: Partial<DecisionInput> = {}): DecisionInpu
   ...overrides,
 });
 
+/** A sound account with the named differences, as a part of {@link buildInput}. */
+export const soundWith = (overrides: Partial<AccountState> = {}) => ({
+  stored: { kind: 'sound' as const, state: buildState(overrides) },
+});
+
 export const decideWith = (
   command: LedgerCommand,
   overrides: Partial<DecisionInput> = {},
@@ -26,18 +32,6 @@ export function commitOf(decision: Decision): Commit {
   return decision;
 }
 
-/** The id under which a command's own record is kept. */
-export const recordIdOf = (command: LedgerCommand): string | null => {
-  switch (command.kind) {
-    case 'open':
-      return null;
-    case 'charge':
-    case 'hold':
-      return chargeIdOf(command.idempotencyKey);
-    case 'capture':
-    case 'release':
-      return command.chargeId;
-    case 'grant':
-      return commandKeyHashOf(command.kind, command.idempotencyKey);
-  }
-};
+/** Kind and tokens of entries, in order. */
+export const movesOf = (entries: readonly Entry[]): [string, number][] =>
+  entries.map(({ kind, tokens }) => [kind, tokens]);

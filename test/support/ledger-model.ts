@@ -1,8 +1,10 @@
-import { chargeIdOf } from '../../functions/ledger/charge-record.ts';
+import { chargeIdOf } from '../../functions/ledger/account/charge-record.ts';
 import type {
+  AdjustCommand,
   CaptureCommand,
   GrantCommand,
   LedgerCommand,
+  RefundCommand,
   ReleaseCommand,
   SpendCommand,
 } from '../../functions/ledger/commands.ts';
@@ -26,6 +28,8 @@ export type Forecast =
       readonly balanceAfter?: number | null;
       readonly capturedTokens?: number;
       readonly status?: string;
+      readonly refundedTokens?: number;
+      readonly isFrozen?: boolean;
     };
 
 interface Payment {
@@ -36,17 +40,25 @@ interface Payment {
   kept: number | null;
   status: 'open' | 'captured' | 'released';
   balanceAfterSettling: number | null;
+  refunded: number;
+}
+
+/** A command with a key of its own, by kind and key. */
+interface Note {
+  request: string;
+  answer: { balanceAfter: number; refundedTokens?: number };
 }
 
 /**
- * What the ledger should do, as a purse with a notebook: a number and two maps. It knows nothing
+ * What the ledger should do while time stands still, as a purse with a notebook: a number and two maps. It knows nothing
  * of entries, versions, buckets or items, so that it shares no mistake with them.
  */
 export function createLedgerModel() {
   let balance: number | null = null;
   let used = 0;
   const payments = new Map<string, Payment>();
-  const grants = new Map<string, { request: string; balanceAfter: number }>();
+  const notes = new Map<string, Note>();
+  let isFrozen = false;
 
   function apply(command: LedgerCommand): Forecast {
     switch (command.kind) {
@@ -60,6 +72,15 @@ export function createLedgerModel() {
         return settle(command);
       case 'grant':
         return grant(command);
+      case 'refund':
+        return refund(command);
+      case 'adjust':
+        return adjust(command);
+      case 'freeze':
+      case 'unfreeze':
+        return setFrozen(command.kind === 'freeze');
+      default:
+        throw new TypeError(`a purse knows no ${command.kind}`);
     }
   }
 
@@ -80,13 +101,14 @@ export function createLedgerModel() {
       return { isReplay: true, balanceAfter: earlier.balanceAfter, status: earlier.status };
     }
     const tokens = Math.ceil(command.quantity * price);
+    if (isFrozen) return { refused: 'account_frozen' };
     const purse = balance ?? openingTokens;
     if (tokens > purse) return { refused: 'insufficient_tokens' };
     balance = purse - tokens;
     used += tokens;
     const isHold = command.kind === 'hold';
     const status = isHold ? 'open' : 'captured';
-    const settling = { kept: isHold ? null : tokens, balanceAfterSettling: null };
+    const settling = { kept: isHold ? null : tokens, balanceAfterSettling: null, refunded: 0 };
     const payment: Payment = {
       request,
       isHold,
@@ -123,15 +145,58 @@ export function createLedgerModel() {
 
   function grant(command: GrantCommand): Forecast {
     if (!isCount(command.tokens) || command.tokens === 0) return { refused: 'amount_invalid' };
-    const request = `${command.tokens} ${command.bucket}`;
-    const earlier = grants.get(command.idempotencyKey);
+    return once(command, `${command.tokens} ${command.bucket}`, () => ({
+      balanceAfter: (balance ?? openingTokens) + command.tokens,
+    }));
+  }
+
+  function refund(command: RefundCommand): Forecast {
+    const { chargeId, tokens: wanted } = command;
+    return once(command, `${wanted} ${chargeId}`, () => {
+      const payment = payments.get(chargeId);
+      if (payment === undefined) return { refused: 'charge_not_found' };
+      if (payment.status !== 'captured') return { refused: 'charge_not_captured' };
+      const left = (payment.kept ?? 0) - payment.refunded;
+      const tokens = wanted ?? left;
+      if (left === 0 || tokens > left) return { refused: 'refund_above_paid' };
+      if (tokens === 0) return { refused: 'amount_invalid' };
+      payment.refunded += tokens;
+      used -= tokens;
+      return { balanceAfter: (balance ?? 0) + tokens, refundedTokens: payment.refunded };
+    });
+  }
+
+  function adjust(command: AdjustCommand): Forecast {
+    if (command.tokens === 0) return { refused: 'amount_invalid' };
+    return once(command, String(command.tokens), () => {
+      const balanceAfter = (balance ?? openingTokens) + command.tokens;
+      return balanceAfter < 0 ? { refused: 'insufficient_tokens' } : { balanceAfter };
+    });
+  }
+
+  function once(
+    command: GrantCommand | RefundCommand | AdjustCommand,
+    request: string,
+    act: () => { refused: string } | Note['answer'],
+  ): Forecast {
+    const key = `${command.kind} ${command.idempotencyKey}`;
+    const earlier = notes.get(key);
     if (earlier !== undefined) {
       if (earlier.request !== request) return { refused: 'idempotency_key_reused' };
-      return { isReplay: true, balanceAfter: earlier.balanceAfter };
+      return { isReplay: true, ...earlier.answer };
     }
-    balance = (balance ?? openingTokens) + command.tokens;
-    grants.set(command.idempotencyKey, { request, balanceAfter: balance });
-    return { isReplay: false, balanceAfter: balance };
+    const answer = act();
+    if ('refused' in answer) return answer;
+    balance = answer.balanceAfter;
+    notes.set(key, { request, answer });
+    return { isReplay: false, ...answer };
+  }
+
+  function setFrozen(wanted: boolean): Forecast {
+    const isReplay = isFrozen === wanted;
+    isFrozen = wanted;
+    if (!isReplay) balance ??= openingTokens;
+    return { isReplay, isFrozen };
   }
 
   return { apply, balance: () => balance, used: () => used };

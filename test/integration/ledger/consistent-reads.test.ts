@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { chargeIdOf, commandKeyHashOf } from '../../../functions/ledger/charge-record.ts';
-import { createLedgerReader } from '../../../functions/ledger/ledger-reader.ts';
+import { chargeIdOf, commandKeyHashOf } from '../../../functions/ledger/account/charge-record.ts';
+import { createLedgerReader } from '../../../functions/ledger/read/ledger-reader.ts';
 import { createTestTable } from '../../support/table.ts';
 
 const readSchema = z.looseObject({

@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '../../../shared/limits.ts';
+import { chargeIdOf } from '../../../functions/ledger/account/charge-record.ts';
 import type { LedgerCommand } from '../../../functions/ledger/commands.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { createLedgerBench } from '../../support/ledger-bench.ts';
 import {
+  buildAdjustCommand,
   buildCaptureCommand,
+  buildChangePlanCommand,
   buildChargeCommand,
+  buildExtendCommand,
   buildGrantCommand,
   buildHoldCommand,
+  buildRefundCommand,
   buildReleaseCommand,
 } from '../../support/ledger-builders.ts';
 import {
@@ -32,7 +37,10 @@ async function buildScene(
 ) {
   const { maxAttempts = 1, random = () => 0.5 } = options;
   const accountId = await putAccount(table);
-  await createLedgerBench(table).execute(buildHoldCommand({ accountId }));
+  const before = createLedgerBench(table);
+  await before.execute(buildHoldCommand({ accountId }));
+  await before.execute(buildChargeCommand({ accountId, idempotencyKey: 'paid', quantity: 10 }));
+  await before.execute(buildAdjustCommand({ accountId, idempotencyKey: 'before', tokens: 10 }));
   const { documents, writeCount } = createFaultyDocuments(table.endpoint, plan, { maxAttempts });
   const { now, wait, waitedMs } = createVirtualTime();
   const bench = createLedgerBench({ ...table, documents }, { now, wait, random });
@@ -47,6 +55,11 @@ const commands: [string, LedgerCommand, balance: number, message: string | undef
   ['a release', buildReleaseCommand(), 100, 'tokens given back'],
   ['a partial capture', buildCaptureCommand({ quantity: 50 }), 90, 'tokens given back'],
   ['a full capture', buildCaptureCommand(), 80, undefined],
+  ['a capture with a key', buildCaptureCommand({ idempotencyKey: 'capture' }), 80, undefined],
+  ['an extension with a key', buildExtendCommand({ idempotencyKey: 'extend' }), 80, undefined],
+  ['an adjustment', buildAdjustCommand(), 87, 'balance adjusted'],
+  ['a larger plan', buildChangePlanCommand(), 580, 'tokens granted'],
+  ['a refund', buildRefundCommand({ chargeId: chargeIdOf('paid') }), 90, 'tokens refunded'],
 ];
 const passingFaults: [string, ...Fault[]][] = [
   ['a lost reply', 'reply lost'],

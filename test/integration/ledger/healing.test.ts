@@ -2,13 +2,18 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../../functions/store/keys.ts';
 import { putAccount } from '../../support/ledger-account.ts';
-import { createLedgerBenches, type LedgerBench } from '../../support/ledger-bench.ts';
+import {
+  createLedgerBench,
+  createLedgerBenches,
+  type LedgerBench,
+} from '../../support/ledger-bench.ts';
 import {
   buildChargeCommand,
   buildGrantCommand,
   buildHoldCommand,
   buildReleaseCommand,
   buildState,
+  testTime,
 } from '../../support/ledger-builders.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
 
@@ -161,5 +166,31 @@ describe('an account whose balance is damaged later', () => {
     const released = await bench.execute(buildReleaseCommand({ accountId }));
     expect(released).toMatchObject({ releasedTokens: 20, balanceAfter: 100 });
     expect(await bench.verify(accountId)).toMatchObject({ problems: [], balance: 100 });
+  });
+
+  it('goes on in the period that was running, and takes back what that period paid', async () => {
+    const accountId = await putAccount(table);
+    const [early] = createLedgerBenches(table, 1);
+    await early.execute(buildHoldCommand({ accountId }));
+    await deleteState(accountId);
+    const later = createLedgerBench(table, { now: () => new Date('2026-03-20T00:00:00.000Z') });
+    const released = await later.execute(buildReleaseCommand({ accountId }));
+    expect(released).toMatchObject({ releasedTokens: 20, balanceAfter: 100 });
+    expect(await later.reader.readState(accountId)).toMatchObject({
+      state: { period: { anchor: testTime, number: 0 }, plan: 'free' },
+    });
+    expect(await later.verify(accountId)).toMatchObject({ problems: [], balance: 100 });
+  });
+
+  it('loses none of a balance of which nobody knows where it came from', async () => {
+    const accountId = await putAccount(table);
+    const [early] = createLedgerBenches(table, 1);
+    await early.execute(buildGrantCommand({ accountId }));
+    await deleteState(accountId);
+    const later = createLedgerBench(table, { now: () => new Date('2026-05-20T00:00:00.000Z') });
+    const charged = await later.execute(buildChargeCommand({ accountId }));
+    // All 600 are there, and the new month's 100.
+    expect(charged).toMatchObject({ balanceBefore: 700 });
+    expect(await later.verify(accountId)).toMatchObject({ problems: [], balance: 699 });
   });
 });

@@ -1,15 +1,18 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '../../../shared/limits.ts';
-import { keys } from '../../../functions/store/keys.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { createLedgerBench } from '../../support/ledger-bench.ts';
 import {
+  buildAdjustCommand,
+  buildChangePlanCommand,
   buildChargeCommand,
   buildGrantCommand,
   buildHoldCommand,
+  buildRefundCommand,
   buildReleaseCommand,
+  testTime,
 } from '../../support/ledger-builders.ts';
+import { createLedgerDamage } from '../../support/ledger-damage.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
 
 let table: TestTable;
@@ -24,6 +27,9 @@ describe('a key that is used again', () => {
     ['charge', buildChargeCommand({ subject: 'a' }), buildChargeCommand({ subject: 'b' })],
     ['hold', buildHoldCommand(), buildHoldCommand({ service: 'social_post' })],
     ['grant', buildGrantCommand(), buildGrantCommand({ bucket: 'promo' })],
+    ['adjust', buildAdjustCommand(), buildAdjustCommand({ tokens: -7 })],
+    ['change plan', buildChangePlanCommand(), buildChangePlanCommand({ plan: 'growth' })],
+    ['change plan', buildChangePlanCommand({ plan: 'free' }), buildChangePlanCommand()],
   ])('answers the same %s again and refuses another request', async (_, command, other) => {
     const accountId = await putAccount(table);
     const bench = createLedgerBench(table);
@@ -67,21 +73,16 @@ describe('a key that is used again', () => {
     const bench = createLedgerBench(table);
     await bench.execute(buildChargeCommand({ accountId, quantity: 100 }));
     const remaining = limits.balanceTokens - limits.tokensPerCommand;
-    await table.documents.send(
-      new UpdateCommand({
-        TableName: table.tableName,
-        Key: keys.accountState(accountId),
-        UpdateExpression: 'SET available = :full, buckets = :buckets',
-        ExpressionAttributeValues: {
-          ':full': remaining,
-          ':buckets': [{ kind: 'purchase', remaining, grantedAt: '2026-01-01T00:00:00.000Z' }],
-        },
-      }),
-    );
+    await createLedgerDamage(table).editState(accountId, {
+      available: remaining,
+      buckets: [{ kind: 'purchase', remaining, grantedAt: testTime }],
+    });
     const command = buildGrantCommand({ accountId, tokens: limits.tokensPerCommand });
-    const first = await bench.execute(command);
+    // Another process: this one remembers the state as it was.
+    const other = createLedgerBench(table);
+    const first = await other.execute(command);
     expect(first).toMatchObject({ balanceAfter: limits.balanceTokens, isReplay: false });
-    expect(await bench.execute(command)).toEqual({ ...first, isReplay: true });
+    expect(await other.execute(command)).toEqual({ ...first, isReplay: true });
   });
 });
 
@@ -92,7 +93,9 @@ describe('a command that is refused', () => {
     ['amount_invalid', buildHoldCommand({ quantity: 1.5 })],
     ['amount_invalid', buildGrantCommand({ tokens: 0 })],
     ['insufficient_tokens', buildHoldCommand({ quantity: 501 })],
+    ['insufficient_tokens', buildAdjustCommand({ tokens: -101 })],
     ['hold_not_found', buildReleaseCommand()],
+    ['charge_not_found', buildRefundCommand()],
   ])('answers %s and does not even open the account', async (code, command) => {
     const accountId = await putAccount(table);
     const bench = createLedgerBench(table);
@@ -107,6 +110,10 @@ describe('a command that is refused', () => {
     buildHoldCommand(),
     buildGrantCommand(),
     buildReleaseCommand(),
+    buildRefundCommand(),
+    buildAdjustCommand(),
+    buildChangePlanCommand(),
+    { kind: 'freeze', accountId: '', actor: 'system', reason: 'drift' } as const,
     { kind: 'open', accountId: '', actor: 'system' } as const,
   ])('answers account_not_found when there is no account for a $kind', async (command) => {
     const accountId = 'nobody';

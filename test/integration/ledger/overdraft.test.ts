@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AccountState } from '../../../functions/ledger/account-state.ts';
-import { createLedgerWriter } from '../../../functions/ledger/ledger-writer.ts';
+import type { AccountState } from '../../../functions/ledger/account/account-state.ts';
+import { createLedgerWriter } from '../../../functions/ledger/commit/ledger-writer.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { createLedgerBench } from '../../support/ledger-bench.ts';
 import { buildChargeCommand } from '../../support/ledger-builders.ts';
@@ -26,7 +26,15 @@ describe('the database itself', () => {
     const writer = createLedgerWriter(table.documents, table.tableName);
     const write = (quantity: number) => {
       const command = buildChargeCommand({ accountId, quantity });
-      return writer.commit(believed, commitOf(decideWith(command, { stored: believed })));
+      const { state, entries, newCharge } = commitOf(decideWith(command, { stored: believed }));
+      const newCharges = newCharge ? [newCharge] : [];
+      return writer.commit(believed, {
+        state,
+        entries,
+        newCharges,
+        chargeChanges: [],
+        newRecords: [],
+      });
     };
     return { accountId, bench, write };
   }
@@ -67,9 +75,14 @@ describe('the database itself', () => {
   it('shows who was there first when the same key is written twice', async () => {
     const { write } = await buildScene({});
     await write(1);
-    expect(await write(1)).toMatchObject({
+    const outcome = await write(1);
+    expect(outcome).toMatchObject({
       kind: 'lost race',
-      learned: { charge: { writtenBy: 'this call', tokens: 1 }, stored: { state: { version: 3 } } },
+      learned: { stored: { state: { version: 3 } }, isStateBehind: false },
     });
+    const learned = outcome.kind === 'written' ? null : outcome.learned;
+    expect([...(learned?.charges.values() ?? [])]).toMatchObject([
+      { writtenBy: 'this call', tokens: 1 },
+    ]);
   });
 });

@@ -1,16 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errorCatalogue, type ErrorCode } from '../../../shared/error-catalogue.ts';
-import { chargeIdOf } from '../../../functions/ledger/charge-record.ts';
+import { chargeIdOf } from '../../../functions/ledger/account/charge-record.ts';
 import type { SettleCommand } from '../../../functions/ledger/commands.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { createLedgerBench, createLedgerBenches } from '../../support/ledger-bench.ts';
 import {
   buildCaptureCommand,
   buildChargeCommand,
+  buildExpireCommand,
+  buildExtendCommand,
   buildGrantCommand,
   buildHoldCommand,
   buildReleaseCommand,
 } from '../../support/ledger-builders.ts';
+import { createLedgerDamage } from '../../support/ledger-damage.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
 
 const raceCount = 20;
@@ -71,7 +74,96 @@ describe('a capture and a release of the same hold', () => {
   });
 });
 
+describe('a hold whose deadline has passed', () => {
+  const overdue = { now: () => new Date('2026-03-01T12:15:00.000Z') };
+
+  it('is either captured or expired, and paid for either way, when both happen at once', async () => {
+    const accountId = await putAccount(table);
+    const [early, worker, sweeper] = [
+      createLedgerBench(table),
+      createLedgerBench(table, overdue),
+      createLedgerBench(table, overdue),
+    ];
+    await early.execute(buildGrantCommand({ accountId, tokens: 400 }));
+    for (let race = 0; race < raceCount; race++) {
+      const idempotencyKey = `hold ${race}`;
+      await early.execute(buildHoldCommand({ accountId, idempotencyKey }));
+      const settling = { accountId, chargeId: chargeIdOf(idempotencyKey) };
+      const [captured, expired] = await Promise.all([
+        worker.execute(buildCaptureCommand(settling)),
+        sweeper.execute(buildExpireCommand(settling)),
+      ]);
+      expect(captured).toMatchObject({ status: 'captured', capturedTokens: 20 });
+      expect(['captured', 'expired']).toContain(expired.status);
+    }
+    const verdict = await early.verify(accountId);
+    expect(verdict).toMatchObject({ problems: [], balance: 500 - raceCount * 20 });
+  });
+
+  it('is expired by nobody once it was extended', async () => {
+    const { accountId } = await buildHeld();
+    const bench = createLedgerBench(table, overdue);
+    const extended = await bench.execute(buildExtendCommand({ accountId, holdSeconds: 60 }));
+    expect(extended.expiresAt).toBe('2026-03-01T12:16:00.000Z');
+    const expiring = bench.execute(buildExpireCommand({ accountId }));
+    await expect(expiring).rejects.toMatchObject({ code: 'hold_not_due' });
+    expect(await bench.reader.readOpenCharges(accountId)).toMatchObject([
+      { expiresAtEpochSeconds: Date.parse(extended.expiresAt) / 1000 },
+    ]);
+  });
+
+  it('is collected late, or owed in the log where the balance no longer covers it', async () => {
+    const { accountId } = await buildHeld();
+    const bench = createLedgerBench(table, overdue);
+    await bench.execute(buildHoldCommand({ accountId, idempotencyKey: 'other' }));
+    await bench.execute(buildExpireCommand({ accountId }));
+    await bench.execute(buildChargeCommand({ accountId, quantity: 70 }));
+    const late = buildCaptureCommand({ accountId, quantity: 50 });
+    expect(await bench.execute(late)).toMatchObject({ status: 'captured', balanceAfter: 0 });
+    const later = createLedgerBench(table, { now: () => new Date('2026-03-01T13:00:00.000Z') });
+    const other = { accountId, chargeId: chargeIdOf('other') };
+    await later.execute(buildExpireCommand(other));
+    await later.execute(buildChargeCommand({ accountId, idempotencyKey: 'rest', quantity: 20 }));
+    const owed = await later.execute(buildCaptureCommand(other));
+    expect(owed).toMatchObject({ status: 'uncollected', capturedTokens: 0 });
+    expect(later.log.lines).toContainEqual({
+      level: 'error',
+      message: 'tokens uncollected',
+      fields: expect.objectContaining({ accountId, owed: 20, chargeId: other.chargeId }),
+    });
+    expect(await later.verify(accountId)).toMatchObject({ problems: [], balance: 0 });
+  });
+});
+
 describe('settling a hold', () => {
+  it('in full leaves the state as it is, whoever writes to it meanwhile', async () => {
+    const { accountId, bench } = await buildHeld();
+    const before = await bench.reader.readState(accountId);
+    await bench.execute(buildCaptureCommand({ accountId, idempotencyKey: 'capture' }));
+    expect(await bench.reader.readState(accountId)).toEqual(before);
+    const damage = createLedgerDamage(table);
+    await damage.dropState(accountId);
+    const again = buildCaptureCommand({ accountId, idempotencyKey: 'capture' });
+    expect(await bench.execute(again)).toMatchObject({ capturedTokens: 20, isReplay: true });
+  });
+
+  it.each([
+    ['capture', buildCaptureCommand({ idempotencyKey: 'k' }), 'hold_captured'],
+    ['partial capture', buildCaptureCommand({ idempotencyKey: 'k', quantity: 7 }), 'hold_captured'],
+    ['release', buildReleaseCommand({ idempotencyKey: 'k' }), 'hold_released'],
+  ])('by a %s with a key answers it again, and no other key', async (_, settlement, code) => {
+    const { accountId } = await buildHeld();
+    const command = { ...settlement, accountId };
+    const benches = createLedgerBenches(table, 3);
+    const answers = await Promise.all(benches.map((bench) => bench.execute(command)));
+    expect(answers.filter(({ isReplay }) => !isReplay)).toHaveLength(1);
+    expect(
+      new Set(answers.map((answer) => JSON.stringify({ ...answer, isReplay: null }))).size,
+    ).toBe(1);
+    const other = benches[0].execute({ ...command, idempotencyKey: 'another' });
+    await expect(other).rejects.toMatchObject({ code });
+  });
+
   it('leaves the balance alone when all is captured, and frees the due index', async () => {
     const { accountId, bench } = await buildHeld();
     expect(await bench.reader.readOpenCharges(accountId)).toHaveLength(1);

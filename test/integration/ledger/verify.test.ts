@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chargeIdOf } from '../../../functions/ledger/charge-record.ts';
-import { entrySchema, sealEntry } from '../../../functions/ledger/entry.ts';
+import { chargeIdOf, commandKeyHashOf } from '../../../functions/ledger/account/charge-record.ts';
+import { entrySchema, sealEntry } from '../../../functions/ledger/account/entry.ts';
 import { keys } from '../../../functions/store/keys.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { createLedgerBench, type LedgerBench } from '../../support/ledger-bench.ts';
@@ -54,10 +54,21 @@ const edit =
   async (accountId) =>
     put({ ...(await get(keyOf(accountId))), ...change });
 const entry = (sequence: number) => (accountId: string) => keys.entry(accountId, sequence);
+const grantRecord = (accountId: string) =>
+  keys.commandRecord(accountId, commandKeyHashOf('grant', 'grant-key'));
 const charge = (key: string) => (accountId: string) => keys.charge(accountId, chargeIdOf(key));
 const editEntry = (sequence: number, change: Item) => edit(entry(sequence), change);
 const editState = (change: Item) => edit(keys.accountState, change);
 const editCharge = (key: string, change: Item) => edit(charge(key), change);
+
+/** The same sum in other buckets. */
+const editBuckets = (kind: string, moved = 0) =>
+  editState({
+    buckets: [
+      { kind, remaining: 68 - moved, grantedAt: testTime },
+      { kind: 'purchase', remaining: 500 + moved, grantedAt: testTime },
+    ],
+  });
 
 /** An edit by somebody who knows how entries are sealed. */
 const sealAnew =
@@ -83,6 +94,7 @@ const append: Damage = async (accountId) => {
     tokens: 1_000,
     balanceAfter: last.balanceAfter + 1_000,
     chargeId: undefined,
+    bucket: { kind: 'purchase' },
     previousHash: last.hash,
   });
   await put({ ...keys.entry(accountId, 8), ...forged });
@@ -94,10 +106,20 @@ describe('the audit', () => {
     expect(await bench.verify(accountId)).toEqual({
       accountId,
       isSound: true,
+      damage: 'none',
       entryCount: 7,
       balance: 568,
       firstWrongSequence: null,
       problems: [],
+      proven: {
+        version: 7,
+        lastHash: expect.any(String),
+        buckets: [
+          { kind: 'plan', remaining: 68, grantedAt: testTime },
+          { kind: 'purchase', remaining: 500, grantedAt: testTime },
+        ],
+        usedThisPeriod: 32,
+      },
     });
   });
 
@@ -135,16 +157,70 @@ describe('the audit', () => {
     ['a raised version', editState({ version: 9 }), null, 'counts 9 entries, there are 7'],
     ['a lowered version', editState({ version: 6 }), 6, 'the state says 568'],
     ['no state', (id) => remove(keys.accountState(id)), null, 'the state is missing'],
-    ['no release entry', (id) => remove(keys.entry(id, 4)), 5, '10 tokens were released but never'],
+    ['no release entry', (id) => remove(keys.entry(id, 4)), 5, 'its last entry is missing'],
     ['a charge that took more', editCharge('hold-key', { tokens: 30 }), 3, 'its charge took 30'],
-    ['a charge of another entry', editCharge('charge-key', { sequence: 5 }), 2, 'charge names 5'],
+    [
+      'a charge of another entry',
+      editCharge('charge-key', { sequence: 5 }),
+      2,
+      'does not know of it',
+    ],
     ['no charge', (id) => remove(charge('charge-key')(id)), 2, 'has no charge behind it'],
-    ['a hold opened again', editCharge('hold-key', { status: 'open' }), 4, 'gives back 10 of 0'],
+    [
+      'a hold opened again',
+      editCharge('hold-key', { status: 'open' }),
+      4,
+      'came to -20, the entries to -10',
+    ],
     [
       'a release without an entry',
       editCharge('open', { status: 'released', capturedTokens: 0 }),
+      7,
+      'its charge came to 0, the entries to -20',
+    ],
+    [
+      'a charge refunded without an entry',
+      editCharge('charge-key', { refundedTokens: 1 }),
+      2,
+      'its charge came to 0, the entries to -1',
+    ],
+    [
+      'a charge that names a later entry as its last',
+      editCharge('charge-key', { lastSequence: 9 }),
       null,
-      '20 tokens were released but never given back',
+      'its last entry is missing',
+    ],
+    [
+      'a capture of more than was kept',
+      editCharge('hold-key', { capturedTokens: 20 }),
+      4,
+      'its charge came to -20, the entries to -10',
+    ],
+    ['no key record', (id) => remove(grantRecord(id)), 6, 'has no record of its key'],
+    ['a key of another entry', edit(grantRecord, { sequence: 2 }), 6, 'its key names entry 2'],
+    ['a key of no entry', edit(grantRecord, { sequence: null }), 6, 'its key names entry null'],
+    [
+      'a key as no record',
+      edit(grantRecord, { answer: 'x' }),
+      6,
+      'the record of its key cannot be read',
+    ],
+    ['a bucket of another kind', editBuckets('promo'), 7, 'the buckets are'],
+    ['tokens moved between buckets', editBuckets('plan', 1), 7, 'the entries say plan 68'],
+    ['less use than there was', editState({ usedThisPeriod: 0 }), 7, '0 used this period'],
+    ['another hash in the state', editState({ lastHash: 'x' }), 7, 'carries another hash'],
+    [
+      'a grant into another bucket',
+      sealAnew(6, { bucket: { kind: 'promo' } }),
+      7,
+      'does not carry the hash before it',
+    ],
+    ['a grant into no bucket', sealAnew(6, { bucket: undefined }), 6, 'names no bucket'],
+    [
+      'an expiry of what was not there',
+      sealAnew(5, { kind: 'expiry', bucket: { kind: 'promo' }, chargeId: undefined }),
+      5,
+      'buckets hold 0 of 1',
     ],
   ])('finds %s', async (_, damage, firstWrongSequence, problem) => {
     const accountId = await buildHistory();

@@ -9,11 +9,13 @@ describe('the balance as a tool result', () => {
     held: 1,
     usedThisPeriod: 3,
     plan: 'free',
+    nextPlan: 'free',
     period: { start: '2026-03-01T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z', nextGrant: 100 },
     buckets: [],
     level: 'ok',
     isLow: false,
     isCritical: false,
+    isFrozen: false,
   };
 
   it('says what is left, used and to come', () => {

@@ -1,61 +1,81 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createAccountQueue } from '../../../functions/ledger/account-queue.ts';
+import { createAccountQueue } from '../../../functions/ledger/commit/account-queue.ts';
 
-/** A task that starts, waits to be let go, and ends. */
-function createTask(name: string, events: string[]) {
-  const gate = Promise.withResolvers<string>();
-  const run = async () => {
-    events.push(`${name} starts`);
-    const result = await gate.promise;
-    events.push(`${name} ends`);
-    return result;
+/** A queue whose groups wait to be let go, one after the other. */
+function createScene(groupCount = 48, waitingCount = 100) {
+  const groups: { accountId: string; tasks: readonly string[]; finish: () => void }[] = [];
+  const runGroup = (accountId: string, tasks: readonly string[]) =>
+    new Promise<void>((finish) => groups.push({ accountId, tasks, finish }));
+  const enqueue = createAccountQueue(runGroup, groupCount, waitingCount);
+  const finishNext = async () => {
+    groups.at(-1)?.finish();
+    await setImmediate();
   };
-  return { run, finish: gate.resolve, fail: gate.reject };
+  const started = () => groups.map(({ accountId, tasks }) => [accountId, tasks.join('')]);
+  return { enqueue, finishNext, started };
 }
 
 describe('the queue of accounts', () => {
-  it('runs the tasks of one account after each other, in order', async () => {
-    const events: string[] = [];
-    const enqueue = createAccountQueue();
-    const tasks = ['a', 'b', 'c'].map((name) => createTask(name, events));
-    const results = tasks.map((task) => enqueue('account-1', task.run));
-    for (const [index, task] of tasks.toReversed().entries()) task.finish(`result ${index}`);
-    expect(await Promise.all(results)).toEqual(['result 2', 'result 1', 'result 0']);
-    expect(events).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
+  it('makes one group of what is asked for in the same moment, in order', async () => {
+    const { enqueue, started } = createScene();
+    for (const task of ['a', 'b', 'c']) expect(enqueue('one', task)).toBe(true);
+    await setImmediate();
+    expect(started()).toEqual([['one', 'abc']]);
   });
 
-  it('runs the tasks of different accounts side by side', async () => {
-    const events: string[] = [];
-    const enqueue = createAccountQueue();
-    const [slow, quick] = [createTask('slow', events), createTask('quick', events)];
-    const first = enqueue('account-1', slow.run);
-    quick.finish('done');
-    expect(await enqueue('account-2', quick.run)).toBe('done');
-    expect(events).toEqual(['slow starts', 'quick starts', 'quick ends']);
-    slow.finish('done too');
-    expect(await first).toBe('done too');
+  it('gathers what comes while a group runs into the next one', async () => {
+    const { enqueue, finishNext, started } = createScene();
+    enqueue('one', 'a');
+    await setImmediate();
+    for (const task of ['b', 'c']) enqueue('one', task);
+    await setImmediate();
+    expect(started()).toEqual([['one', 'a']]);
+    await finishNext();
+    expect(started()).toEqual([
+      ['one', 'a'],
+      ['one', 'bc'],
+    ]);
   });
 
-  it('goes on after a task that fails, and tells only the one who asked', async () => {
-    const events: string[] = [];
-    const enqueue = createAccountQueue();
-    const [bad, good] = [createTask('bad', events), createTask('good', events)];
-    const failing = enqueue('account-1', bad.run);
-    const next = enqueue('account-1', good.run);
-    bad.fail(new Error('no'));
-    good.finish('fine');
-    await expect(failing).rejects.toThrow('no');
-    expect(await next).toBe('fine');
+  it('lets a group grow to its limit and no further', async () => {
+    const { enqueue, finishNext, started } = createScene(2);
+    for (const task of ['a', 'b', 'c', 'd', 'e']) enqueue('one', task);
+    await setImmediate();
+    await finishNext();
+    await finishNext();
+    expect(started().map(([, tasks]) => tasks)).toEqual(['ab', 'cd', 'e']);
+  });
+
+  it('runs the groups of different accounts side by side', async () => {
+    const { enqueue, started } = createScene();
+    enqueue('one', 'a');
+    enqueue('two', 'b');
+    await setImmediate();
+    expect(started()).toEqual([
+      ['one', 'a'],
+      ['two', 'b'],
+    ]);
   });
 
   it('starts at once again when an account was idle', async () => {
-    const events: string[] = [];
-    const enqueue = createAccountQueue();
-    await enqueue('account-1', async () => events.push('first'));
-    const second = enqueue('account-1', async () => events.push('second'));
+    const { enqueue, finishNext, started } = createScene();
+    enqueue('one', 'a');
     await setImmediate();
-    expect(events).toEqual(['first', 'second']);
-    await second;
+    await finishNext();
+    enqueue('one', 'b');
+    await setImmediate();
+    expect(started().map(([, tasks]) => tasks)).toEqual(['a', 'b']);
+  });
+
+  it('turns away whom it has no room for, and takes others when there is room again', async () => {
+    const { enqueue, finishNext, started } = createScene(1, 2);
+    enqueue('one', 'a');
+    await setImmediate();
+    expect(['b', 'c', 'd'].map((task) => enqueue('one', task))).toEqual([true, true, false]);
+    await finishNext();
+    expect(enqueue('one', 'e')).toBe(true);
+    for (let group = 0; group < 3; group++) await finishNext();
+    expect(started().map(([, tasks]) => tasks)).toEqual(['a', 'b', 'c', 'e']);
   });
 });

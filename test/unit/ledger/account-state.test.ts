@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readStoredState } from '../../../functions/ledger/account-state.ts';
+import { readStoredState } from '../../../functions/ledger/account/account-state.ts';
 import { limits } from '../../../shared/limits.ts';
 import { buildState } from '../../support/ledger-builders.ts';
 

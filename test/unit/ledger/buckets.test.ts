@@ -4,8 +4,10 @@ import {
   addToBuckets,
   type Bucket,
   type Slice,
+  slicesToReturn,
   takeFromBuckets,
-} from '../../../functions/ledger/buckets.ts';
+  takeFromOrigin,
+} from '../../../functions/ledger/account/buckets.ts';
 import { testTime } from '../../support/ledger-builders.ts';
 
 const buildBucket = (overrides: Partial<Bucket> = {}): Bucket => ({
@@ -101,5 +103,54 @@ describe('adding to buckets', () => {
     expect(grown[0]).toMatchObject({ kind: 'promo', expiresAt: april, remaining: 15 });
     const ofNoKind = addToBuckets(full, buildSlice({ kind: 'refund' }));
     expect(ofNoKind[0]).toMatchObject({ kind: 'promo', remaining: 15 });
+  });
+});
+
+describe('taking from the buckets of one origin', () => {
+  const buckets = [
+    buildBucket({ kind: 'promo', expiresAt: march }),
+    buildBucket({ kind: 'promo', expiresAt: april }),
+    buildBucket(),
+  ];
+
+  it('leaves all others alone, whatever the order of spending', () => {
+    const left = takeFromOrigin(buckets, { kind: 'promo', expiresAt: april }, 10);
+    expect(left.toSorted((one) => (one.kind === 'plan' ? 1 : -1))).toEqual([
+      buckets[0],
+      buckets[2],
+    ]);
+  });
+
+  it('throws rather than take what is of another origin', () => {
+    const take = () => takeFromOrigin(buckets, { kind: 'promo', expiresAt: march }, 11);
+    expect(take).toThrow('buckets hold 10 of 11 tokens');
+    expect(() => takeFromOrigin(buckets, { kind: 'promo' }, 1)).toThrow('hold 0 of 1');
+  });
+});
+
+describe('the part of what was taken that comes back', () => {
+  const slices = [buildSlice(), buildSlice({ kind: 'promo' }), buildSlice({ kind: 'purchase' })];
+
+  it.each([
+    [0, []],
+    [3, [['purchase', 3]]],
+    [
+      7,
+      [
+        ['purchase', 5],
+        ['promo', 2],
+      ],
+    ],
+    [
+      15,
+      [
+        ['purchase', 5],
+        ['promo', 5],
+        ['plan', 5],
+      ],
+    ],
+  ])('is for %i tokens what was taken last', (tokens, expected) => {
+    const parts = slicesToReturn(slices, tokens);
+    expect(parts.map((part) => [part.kind, part.tokens])).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addCalendarMonths } from '../../../functions/ledger/calendar-months.ts';
+import { addCalendarMonths } from '../../../functions/ledger/account/calendar-months.ts';
 
 it.each([
   ['2026-03-15T08:30:00.000Z', 1, '2026-04-15T08:30:00.000Z'],

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { chargeIdOf, commandKeyHashOf } from '../../../functions/ledger/charge-record.ts';
+import { chargeIdOf, commandKeyHashOf } from '../../../functions/ledger/account/charge-record.ts';
 import { fingerprintOf } from '../../../functions/ledger/commands.ts';
 import {
+  buildAdjustCommand,
+  buildCaptureCommand,
+  buildChangePlanCommand,
   buildChargeCommand,
+  buildExpireCommand,
+  buildExtendCommand,
   buildGrantCommand,
   buildHoldCommand,
+  buildRefundCommand,
+  buildReleaseCommand,
 } from '../../support/ledger-builders.ts';
 
 describe('the id of a charge', () => {
@@ -23,6 +30,12 @@ describe('the id of a charge', () => {
 describe('the fingerprint of a command', () => {
   const charge = buildChargeCommand();
   const grant = buildGrantCommand();
+  const capture = buildCaptureCommand();
+  const release = buildReleaseCommand();
+  const extend = buildExtendCommand();
+  const refund = buildRefundCommand();
+  const adjust = buildAdjustCommand();
+  const plan = buildChangePlanCommand();
 
   it.each([
     ['service', charge, { ...charge, service: 'outbound_call' }],
@@ -31,6 +44,18 @@ describe('the fingerprint of a command', () => {
     ['kind', charge, { ...buildHoldCommand(), ...charge, kind: 'hold' as const }],
     ['amount of a grant', grant, { ...grant, tokens: 501 }],
     ['bucket of a grant', grant, { ...grant, bucket: 'promo' as const }],
+    ['quantity of a capture', capture, { ...capture, quantity: 2 }],
+    ['hold of a release', release, { ...release, chargeId: 'another' }],
+    [
+      'kind of a settlement',
+      release,
+      { ...buildExpireCommand(), ...release, kind: 'expire' as const },
+    ],
+    ['time of an extension', extend, { ...extend, holdSeconds: 60 }],
+    ['amount of a refund', refund, { ...refund, tokens: 2 }],
+    ['charge of a refund', refund, { ...refund, chargeId: 'another' }],
+    ['amount of an adjustment', adjust, { ...adjust, tokens: -7 }],
+    ['plan', plan, { ...plan, plan: 'growth' as const }],
     ['expiry of a grant', grant, { ...grant, expiresAt: '2027-01-01T00:00:00.000Z' }],
   ])('differs with the %s', (_, one, other) => {
     expect(fingerprintOf(one)).not.toBe(fingerprintOf(other));
@@ -44,5 +69,10 @@ describe('the fingerprint of a command', () => {
       reference: { turn: 2 },
     });
     expect(fingerprintOf(again)).toBe(fingerprintOf(charge));
+  });
+
+  it('does not depend on the reason that is given', () => {
+    expect(fingerprintOf({ ...release, reason: 'another' })).toBe(fingerprintOf(release));
+    expect(fingerprintOf({ ...refund, reason: 'another' })).toBe(fingerprintOf(refund));
   });
 });

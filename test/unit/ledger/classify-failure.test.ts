@@ -7,7 +7,7 @@ import {
   TransactionInProgressException,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { classifyFailure } from '../../../functions/ledger/classify-failure.ts';
+import { classifyFailure } from '../../../functions/ledger/commit/classify-failure.ts';
 
 const described = { message: 'no', $metadata: {} };
 const cancelledFor = (...codes: (string | undefined)[]) =>
@@ -31,7 +31,6 @@ describe('a failed write', () => {
   it.each([
     cancelledFor('ThrottlingError', 'None'),
     cancelledFor('ConditionalCheckFailed', 'ProvisionedThroughputExceeded'),
-    cancelledFor('ValidationError'),
     cancelledFor('ItemCollectionSizeLimitExceeded'),
     new ThrottlingException(described),
     failureNamed('AccessDeniedException'),
@@ -39,6 +38,14 @@ describe('a failed write', () => {
     failureNamed('ProvisionedThroughputExceededException'),
   ])('was refused before anything was done: %o', (error) => {
     expect(classifyFailure(error)).toBe('unavailable');
+  });
+
+  it.each([
+    cancelledFor('ValidationError'),
+    cancelledFor('ConditionalCheckFailed', 'ValidationError'),
+    failureNamed('ValidationException'),
+  ])('will never be written, however often it is sent: %o', (error) => {
+    expect(classifyFailure(error)).toBe('invalid');
   });
 
   it.each([

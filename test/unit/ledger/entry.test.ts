@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Entry, hashOfEntry } from '../../../functions/ledger/entry.ts';
+import { type Entry, hashOfEntry } from '../../../functions/ledger/account/entry.ts';
 import { buildEntry } from '../../support/ledger-builders.ts';
 
 describe('the hash of an entry', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { accountStateSchema, readStoredState } from '../../../functions/ledger/account-state.ts';
-import { hashOfEntry } from '../../../functions/ledger/entry.ts';
-import { soundDraft } from '../../../functions/ledger/repair.ts';
+import {
+  accountStateSchema,
+  readStoredState,
+} from '../../../functions/ledger/account/account-state.ts';
+import { hashOfEntry } from '../../../functions/ledger/account/entry.ts';
+import { soundDraft } from '../../../functions/ledger/decide/repair.ts';
 import {
   buildChargeCommand,
   buildEntry,
@@ -10,7 +13,7 @@ import {
   testAccountId,
   testTime,
 } from '../../support/ledger-builders.ts';
-import { commitOf, decideWith } from '../../support/ledger-decisions.ts';
+import { commitOf, decideWith, movesOf } from '../../support/ledger-decisions.ts';
 
 const lastEntry = buildEntry({ sequence: 7, tokens: -3, balanceAfter: 42, kind: 'charge' });
 const damaged = (damage: Record<string, unknown>) =>
@@ -45,7 +48,6 @@ describe('a balance without a single entry', () => {
     expect(draft.state).toEqual(
       buildState({
         accountId: testAccountId,
-        period: { start: testTime, end: '2026-04-01T12:00:00.000Z' },
         lastHash: draft.entries[0]?.hash,
       }),
     );
@@ -94,19 +96,32 @@ describe('a damaged balance with entries', () => {
       usedThisPeriod: 58,
       buckets: [{ kind: 'purchase', remaining: 42, grantedAt: testTime }],
       plan: 'growth',
-      period: { start: '2026-02-10T00:00:00.000Z', end: '2026-03-10T00:00:00.000Z' },
+      period: { anchor: '2026-02-10T00:00:00.000Z', number: 0 },
+      nextPlan: 'starter',
+      rolledOver: 12,
+      alertedLevel: 'empty',
+      frozen: { reason: 'drift', at: testTime },
       openedAt: '2025-11-10T00:00:00.000Z',
     };
     expect(repair({ ...kept, available: null }).state).toMatchObject(kept);
   });
 
   it('replaces what is not', () => {
-    const bad = { usedThisPeriod: -1, buckets: 'none', plan: 9, period: null, openedAt: 'once' };
+    const bad = {
+      usedThisPeriod: -1,
+      buckets: 'none',
+      plan: 9,
+      period: null,
+      alertedLevel: 'red',
+      openedAt: 'once',
+    };
     expect(repair({ ...bad, available: null }).state).toMatchObject({
       usedThisPeriod: 0,
-      buckets: [{ kind: 'plan', remaining: 42 }],
+      // Of unknown origin, so it never expires.
+      buckets: [{ kind: 'refund', remaining: 42 }],
       plan: 'free',
-      period: { start: testTime },
+      period: { anchor: testTime, number: 0 },
+      alertedLevel: 'ok',
       openedAt: testTime,
     });
   });
@@ -114,6 +129,34 @@ describe('a damaged balance with entries', () => {
   it('is restored when the whole state is gone', () => {
     const draft = soundDraft({ kind: 'absent' }, lastEntry, testAccountId, testTime);
     expect(draft.state).toMatchObject({ version: 8, available: 42 });
+  });
+
+  it('takes plan and period from the entry that began the period where the state has neither', () => {
+    const start = '2026-02-20T00:00:00.000Z';
+    const periodEntry = buildEntry({ reference: { period: start, plan: 'growth' }, sequence: 4 });
+    const { state } = soundDraft(
+      { kind: 'absent' },
+      lastEntry,
+      testAccountId,
+      testTime,
+      periodEntry,
+    );
+    expect(state).toMatchObject({ plan: 'growth', period: { anchor: start, number: 0 } });
+  });
+
+  it('takes the first period from the opening', () => {
+    const periodEntry = buildEntry({ createdAt: '2026-02-25T00:00:00.000Z' });
+    const { state } = soundDraft(
+      { kind: 'absent' },
+      lastEntry,
+      testAccountId,
+      testTime,
+      periodEntry,
+    );
+    expect(state).toMatchObject({
+      plan: 'free',
+      period: { anchor: '2026-02-25T00:00:00.000Z', number: 0 },
+    });
   });
 });
 
@@ -131,13 +174,24 @@ describe('a command that meets the damage', () => {
     const [opening, charge] = commit.entries;
     expect(charge?.previousHash).toBe(opening && hashOfEntry(opening));
     expect(commit.answer).toMatchObject({ balanceBefore: 100, balanceAfter: 99 });
-    // There is no stored balance to compare with yet.
-    expect(commit.spends).toBe(0);
   });
 
   it('adds a grant to what the opening gives', () => {
     const commit = commitOf(decideWith(buildGrantCommand(), absent));
     expect(commit.answer).toMatchObject({ balanceAfter: 600, sequence: 2 });
+  });
+
+  it('settles the time since the last period of a restored balance', () => {
+    const periodEntry = buildEntry({ createdAt: '2026-01-15T00:00:00.000Z' });
+    const commit = commitOf(
+      decideWith(buildChargeCommand(), { ...absent, lastEntry, periodEntry, now: testTime }),
+    );
+    expect(movesOf(commit.entries)).toEqual([
+      ['adjustment', 0],
+      ['grant', 100],
+      ['charge', -1],
+    ]);
+    expect(commit.state.period).toEqual({ anchor: '2026-01-15T00:00:00.000Z', number: 1 });
   });
 
   it('opens nothing when it is refused', () => {
