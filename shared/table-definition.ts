@@ -7,6 +7,8 @@ export const tableDefinition = {
   sortKey: 'sk',
   /** Sessions and other short-lived items carry this; ledger items never do. */
   timeToLiveAttribute: 'expireItemAtEpochSeconds',
+  /** What changed, with the item before and after: events and alerts are made from it. */
+  stream: 'NEW_AND_OLD_IMAGES',
   indexes: {
     /** Open charges by deadline. Sparse: a settled charge leaves it. */
     due: {

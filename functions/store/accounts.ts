@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { keys } from './keys.ts';
+import { accountShard, keys } from './keys.ts';
 import { normaliseEmail } from './normalise-email.ts';
 import { randomId } from './random-id.ts';
 import type { Table } from './table.ts';
@@ -128,9 +128,15 @@ const firstClient = (accountId: string): Client => ({
 function accountItems(accountId: string, email?: string): Record<string, unknown>[] {
   const normalised = email === undefined ? null : normaliseEmail(email);
   const createdAt = new Date().toISOString();
-  const profile = { ...keys.profile(accountId), accountId, email: normalised, createdAt };
-  if (normalised === null) return [profile];
-  return [profile, { ...keys.emailGuard(normalised), accountId }];
+  const profile = {
+    ...keys.profile(accountId),
+    accountId,
+    email: normalised,
+    createdAt,
+  };
+  const listed = { ...keys.listedAccount(accountShard(accountId), accountId), accountId };
+  if (normalised === null) return [profile, listed];
+  return [profile, listed, { ...keys.emailGuard(normalised), accountId }];
 }
 
 const clientItems = (client: Client): Record<string, unknown>[] => [

@@ -44,12 +44,20 @@ export const keys = {
     pk: `CLIENT#${clientId}`,
     sk: `CREATION#${keyHash}`,
   }),
+  /** Every account stands in a list, one row each; written once. */
+  listedAccount: (shard: number, accountId: string) => ({ pk: `ACCOUNTS#${shard}`, sk: accountId }),
   emailGuard: (normalisedEmail: string) => ({ pk: `EMAIL#${normalisedEmail}`, sk: 'EMAIL' }),
   identity: (issuer: string, subject: string) => ({
     pk: `IDENTITY#${issuer}#${subject}`,
     sk: 'IDENTITY',
   }),
   apiKey: (keyHash: string) => ({ pk: `APIKEY#${keyHash}`, sk: 'APIKEY' }),
+  accountApiKey: (accountId: string, keyId: string) => ({
+    pk: `ACCOUNT#${accountId}`,
+    sk: `APIKEY#${keyId}`,
+  }),
+  /** How many keys of an account work. */
+  apiKeyCount: (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'APIKEYS' }),
   session: (sessionId: string) => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' }),
   conversation: (conversationId: string) => ({
     pk: `CONVERSATION#${conversationId}`,
@@ -60,6 +68,8 @@ export const keys = {
     pk: `CONVERSATION#${conversationId}`,
     sk: `TURN#${turnKey}`,
   }),
+  /** How far the walk of the auditor has come. */
+  auditCursor: () => ({ pk: 'AUDIT', sk: 'CURSOR' }),
 } as const;
 
 export const entryPrefix = 'ENTRY#';
@@ -70,6 +80,9 @@ export const dueShardCount = 16;
 /** Shards of each day of the recent index: its limit is 1,000 entries a second and shard. */
 export const recentShardCount = 4;
 
+/** Shards of the list of accounts: walked one after the other, written once per account. */
+export const accountShardCount = 16;
+
 /** A small stable hash; only its spread matters. */
 function shardOf(text: string, shardCount: number): number {
   let hash = 0;
@@ -77,6 +90,10 @@ function shardOf(text: string, shardCount: number): number {
   return hash % shardCount;
 }
 
-export const dueShard = (accountId: string) => `DUE#${shardOf(accountId, dueShardCount)}`;
+/** Keys of shards by their number, for who walks all of them. */
+export const dueShardAt = (shard: number) => `DUE#${shard}`;
+
+export const dueShard = (accountId: string) => dueShardAt(shardOf(accountId, dueShardCount));
+export const accountShard = (accountId: string): number => shardOf(accountId, accountShardCount);
 export const recentShard = (isoTime: string, accountId: string) =>
   `RECENT#${isoTime.slice(0, 10)}#${shardOf(accountId, recentShardCount)}`;

@@ -1,7 +1,9 @@
 import {
   CreateTableCommand,
+  DescribeTableCommand,
   DescribeTimeToLiveCommand,
   ResourceInUseException,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
   type AttributeDefinition,
   type CreateTableCommandInput,
@@ -10,12 +12,16 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { tableDefinition } from '../../shared/table-definition.ts';
 
-/** Creates the product's table with its indexes and time to live; one that exists stays as it is. */
+/**
+ * Creates the product's table with its indexes, stream and time to live. One that exists, perhaps
+ * made by an earlier version, keeps its items and gets what it lacks.
+ */
 export async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
   try {
     await client.send(new CreateTableCommand(describeTable(tableName)));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
+    await enableStream(client, tableName);
   }
   await enableTimeToLive(client, tableName);
 }
@@ -39,7 +45,17 @@ function describeTable(tableName: string): CreateTableCommandInput {
       KeySchema: keySchema(index.partitionKey, index.sortKey),
       Projection: { ProjectionType: index.projection },
     })),
+    StreamSpecification: stream,
   };
+}
+
+const stream = { StreamEnabled: true, StreamViewType: tableDefinition.stream } as const;
+
+/** A table that an earlier version made has no stream. */
+async function enableStream(client: DynamoDBClient, TableName: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  if (Table?.StreamSpecification?.StreamEnabled === true) return;
+  await client.send(new UpdateTableCommand({ TableName, StreamSpecification: stream }));
 }
 
 const attribute = (name: string, type: 'S' | 'N'): AttributeDefinition => ({

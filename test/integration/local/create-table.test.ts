@@ -1,4 +1,8 @@
-import { DescribeTableCommand, DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTable } from '../../../infra/local/create-table.ts';
@@ -10,7 +14,7 @@ describe('the local table', () => {
     table = await createTestTable();
   });
 
-  it('has the keys and both indexes, the due one sorted by number', async () => {
+  it('has the keys and all indexes, the due one sorted by number', async () => {
     const { Table } = await table.client.send(
       new DescribeTableCommand({ TableName: table.tableName }),
     );
@@ -50,6 +54,41 @@ describe('the local table', () => {
       new GetCommand({ TableName: table.tableName, Key: { pk: 'a', sk: 'b' } }),
     );
     expect(Item).toEqual({ pk: 'a', sk: 'b', amount: 1 });
+  });
+
+  it('tells its changes with the items before and after', async () => {
+    const { Table } = await table.client.send(
+      new DescribeTableCommand({ TableName: table.tableName }),
+    );
+    expect(Table?.StreamSpecification).toEqual({
+      StreamEnabled: true,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+    });
+  });
+
+  it('made by an earlier version keeps its items, and gets the stream', async () => {
+    const TableName = `${table.tableName}-earlier`;
+    const { Table: current } = await table.client.send(
+      new DescribeTableCommand({ TableName: table.tableName }),
+    );
+    await table.client.send(
+      new CreateTableCommand({
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: current?.AttributeDefinitions,
+        KeySchema: current?.KeySchema,
+        GlobalSecondaryIndexes: current?.GlobalSecondaryIndexes?.map(
+          ({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }),
+        ),
+      }),
+    );
+    const item = { pk: 'kept', sk: 'kept' };
+    await table.documents.send(new PutCommand({ TableName, Item: item }));
+    await createTable(table.client, TableName);
+    const { Table } = await table.client.send(new DescribeTableCommand({ TableName }));
+    expect(Table?.StreamSpecification?.StreamEnabled).toBe(true);
+    const { Item } = await table.documents.send(new GetCommand({ TableName, Key: item }));
+    expect(Item).toEqual(item);
   });
 
   it('keeps its items when it is created again', async () => {

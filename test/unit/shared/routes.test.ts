@@ -59,13 +59,21 @@ describe('the route table', () => {
 
   it('charges for services of the price book alone', () => {
     for (const { charges } of named)
-      expect(charges === 'nothing' || isServiceId(charges)).toBe(true);
+      expect(charges === 'nothing' || charges === 'by request' || isServiceId(charges)).toBe(true);
     expect(routes.chat.charges).toBe('ai_chat_message');
   });
 
   it('leaves only prices and health open to everybody', () => {
     const open = named.filter(({ scope }) => scope === null).map(({ path }) => path);
     expect(open.toSorted()).toEqual(['/api/health', '/api/tokens/pricing']);
+  });
+
+  it('asks for a key wherever a request by itself can charge', () => {
+    // A turn brings the id of its message, and each charge of a batch a key of its own.
+    const others = [routes.chat.path, routes.createCharges.path];
+    const priced = named.filter(({ charges }) => charges !== 'nothing');
+    const unkeyed = priced.filter(({ takesIdempotencyKey }) => takesIdempotencyKey !== true);
+    expect(unkeyed.map(({ path }) => path).toSorted()).toEqual(others.toSorted());
   });
 
   it('never charges for reading', () => {

@@ -76,6 +76,7 @@ export const balanceSchema: z.ZodMiniType<Balance> = z.object({
   held: z.int(),
   usedThisPeriod: z.int(),
   plan: planSchema,
+  nextPlan: planSchema,
   period: z.object({ start: z.string(), end: z.string(), nextGrant: z.int() }),
   buckets: z.array(
     z.object({ kind: z.string(), remaining: z.int(), expiresAt: z.nullable(z.string()) }),
@@ -83,6 +84,7 @@ export const balanceSchema: z.ZodMiniType<Balance> = z.object({
   level: levelSchema,
   isLow: z.boolean(),
   isCritical: z.boolean(),
+  isFrozen: z.boolean(),
 });
 
 export const transactionsSchema: z.ZodMiniType<Transactions> = z.object({
@@ -90,21 +92,23 @@ export const transactionsSchema: z.ZodMiniType<Transactions> = z.object({
     z.object({
       id: z.string(),
       sequence: z.int(),
-      kind: z.enum([
-        'charge',
-        'hold',
-        'grant',
-        'refund',
-        'adjustment',
-        'expiry',
-        'release',
-        'capture',
-      ]),
+      kind: z.enum(['charge', 'hold', 'grant', 'refund', 'adjustment', 'expiry', 'uncollected']),
       service: z.nullable(z.string()),
       quantity: z.nullable(z.int()),
       tokens: z.int(),
       balanceAfter: z.int(),
-      status: z.enum(['pending', 'charged', 'released', 'partly_released', 'credited', 'recorded']),
+      status: z.enum([
+        'pending',
+        'charged',
+        'partly_released',
+        'released',
+        'expired',
+        'uncollected',
+        'partly_refunded',
+        'refunded',
+        'credited',
+        'recorded',
+      ]),
       createdAt: z.string(),
       clientId: z.nullable(z.string()),
       sessionId: z.nullable(z.string()),
