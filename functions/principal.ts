@@ -1,4 +1,4 @@
-import type { Scope } from '../shared/routes.ts';
+import type { Scope } from '../shared/scopes.ts';
 
 /** Who is calling, as the authorizer found out. */
 export interface Principal {

@@ -11,6 +11,10 @@ export interface RouteRequest<R extends Route> {
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
   readonly body: Parsed<R['body']>;
+  /** Of the header, on routes that take one. */
+  readonly idempotencyKey: R['takesIdempotencyKey'] extends true ? string : undefined;
+  /** What the answer will be written as, on routes that leave the choice. */
+  readonly format: 'json' | 'csv';
   readonly requestId: string;
   /** Milliseconds until the platform ends the request. */
   readonly remainingMs: () => number;
@@ -23,5 +27,13 @@ export type RouteAnswer<R extends Route> = R['response'] extends z.ZodType
     ? ReadableStream<Uint8Array>
     : void;
 
+/** The answer of a route that takes a key: the first one again when the key was used before. */
+export interface KeyedAnswer<Body> {
+  readonly body: Body;
+  readonly isReplay: boolean;
+}
+
 /** The business end of a route. */
-export type Operation<R extends Route> = (request: RouteRequest<R>) => Promise<RouteAnswer<R>>;
+export type Operation<R extends Route> = (
+  request: RouteRequest<R>,
+) => Promise<R['takesIdempotencyKey'] extends true ? KeyedAnswer<RouteAnswer<R>> : RouteAnswer<R>>;

@@ -16,13 +16,22 @@ import {
   pricingSchema,
   transactionsQuerySchema,
   transactionsSchema,
+  usageQuerySchema,
+  usageSchema,
 } from './api/tokens.ts';
+import { apiKeyRoutes } from './api-key-routes.ts';
+import { chargeRoutes } from './charge-routes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 import type { ServiceId } from './price-book.ts';
+import type { Scope } from './scopes.ts';
 
-/** What an API key may be allowed to do. People who sign in have all of these but `admin`. */
-export const scopes = ['chat', 'tokens:read', 'tokens:write', 'keys', 'admin'] as const;
-export type Scope = (typeof scopes)[number];
+/** A list that can be had as a file of CSV, too, for who accepts `text/csv`. */
+export interface CsvExport {
+  /** The member of the answer that is the list; the file is named after it. */
+  readonly list: string;
+  /** Members of its rows, in the order of the columns. */
+  readonly columns: readonly string[];
+}
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -30,17 +39,25 @@ export interface Route {
   readonly path: string;
   /** null: public. */
   readonly scope: Scope | null;
-  /** What a call can cost. A priced route must write an entry; a test walks them all. */
-  readonly charges: ServiceId | 'nothing';
+  /**
+   * What a call can cost; `by request`: the service that its body names. A priced route must write
+   * an entry; a test walks them all.
+   */
+  readonly charges: ServiceId | 'by request' | 'nothing';
   readonly summary: string;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** An empty body stands for `{}`. */
+  readonly isBodyOptional?: true;
+  /** The header `Idempotency-Key` is required, and a replay says that it is one. */
+  readonly takesIdempotencyKey?: true;
   /** The refusal for a body without that field; else `malformed_request`. */
   readonly missingFieldCodes?: Readonly<Record<string, ErrorCode>>;
   readonly successStatus: number;
   /** A JSON body of this shape, `events` for server-sent events, null for no body. */
   readonly response: z.ZodType | 'events' | null;
+  readonly csv?: CsvExport;
   readonly timeoutSeconds: number;
 }
 
@@ -144,11 +161,40 @@ export const routes = {
     path: '/api/tokens/transactions',
     scope: 'tokens:read',
     charges: 'nothing',
-    summary: 'The history of the balance, newest first.',
+    summary: 'The history of the balance, newest first; `from` a day or time in UTC, before `to`.',
     query: transactionsQuerySchema,
     successStatus: 200,
     response: transactionsSchema,
-    timeoutSeconds: 10,
+    csv: {
+      list: 'transactions',
+      columns: [
+        'id',
+        'sequence',
+        'createdAt',
+        'kind',
+        'status',
+        'service',
+        'quantity',
+        'tokens',
+        'balanceAfter',
+        'clientId',
+        'sessionId',
+        'reference',
+      ],
+    },
+    timeoutSeconds: 25,
+  }),
+  getUsage: route({
+    method: 'GET',
+    path: '/api/tokens/usage',
+    scope: 'tokens:read',
+    charges: 'nothing',
+    summary:
+      'What services have cost in the last 1 to 90 days, 30 unless said, by day and service.',
+    query: usageQuerySchema,
+    successStatus: 200,
+    response: usageSchema,
+    timeoutSeconds: 25,
   }),
   getPricing: route({
     method: 'GET',
@@ -170,6 +216,8 @@ export const routes = {
     response: healthSchema,
     timeoutSeconds: 10,
   }),
+  ...chargeRoutes,
+  ...apiKeyRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

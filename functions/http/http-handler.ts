@@ -5,10 +5,16 @@ import type { Route } from '../../shared/routes.ts';
 import { AppError } from '../app-error.ts';
 import type { Log } from '../log.ts';
 import { toAppError } from '../problem.ts';
-import type { Operation, RouteRequest } from '../route-request.ts';
+import type { KeyedAnswer, Operation, RouteRequest } from '../route-request.ts';
+import { acceptsCsv } from './accepts-csv.ts';
+import { csvResponse } from './csv-response.ts';
 import { parseRequest } from './parse-request.ts';
 import { apiHeaders, logProblem, problemResponse } from './problem-response.ts';
 import { currentRequestId, enterRequest } from './request-context.ts';
+
+/** Tells a caller that nothing happened this time: this is the first answer again. */
+const replayHeaders = { 'idempotency-replayed': 'true' };
+const keyedAnswerSchema = z.object({ body: z.unknown(), isReplay: z.boolean() });
 
 /** Binds log lines to the request, and turns whatever is thrown into a problem response. */
 export const requestMiddleware = (log: Log, operation: string) => ({
@@ -30,27 +36,44 @@ export const routeRequest = <R extends Route>(
   // The route's own schemas produced these members, so they are of its types.
   ({
     ...parseRequest(route, event),
+    format: route.csv && acceptsCsv(event) ? 'csv' : 'json',
     requestId: currentRequestId(),
     remainingMs: () => context.getRemainingTimeInMillis(),
   }) as RouteRequest<R>;
 
-/** A Lambda handler that answers JSON: parse by the route, run, check the answer by the route. */
+/** A Lambda handler that answers JSON, or CSV where its route offers it: parse, run, check, write. */
 export function httpHandler<R extends Route>(route: R, run: Operation<R>, log: Log) {
   return middy()
     .use(requestMiddleware(log, `${route.method} ${route.path}`))
     .handler(
       async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
-        const answer = await run(routeRequest(route, event, context));
+        const request = routeRequest(route, event, context);
+        const answered = await run(request);
+        const { body: answer, isReplay } = readAnswer(route, answered);
         if (!(route.response instanceof z.ZodType)) {
           return { statusCode: route.successStatus, headers: { ...apiHeaders }, body: '' };
         }
+        const checked = checkAnswer(route.response, answer);
+        if (route.csv && request.format === 'csv') {
+          return csvResponse(route, route.csv, event, checked);
+        }
         return {
           statusCode: route.successStatus,
-          headers: { ...apiHeaders, 'content-type': 'application/json' },
-          body: JSON.stringify(checkAnswer(route.response, answer)),
+          headers: {
+            ...apiHeaders,
+            ...(isReplay && replayHeaders),
+            'content-type': 'application/json',
+          },
+          body: JSON.stringify(checked),
         };
       },
     );
+}
+
+/** Only a route that takes a key can have been asked the same before. */
+function readAnswer(route: Route, answer: unknown): KeyedAnswer<unknown> {
+  if (route.takesIdempotencyKey) return keyedAnswerSchema.parse(answer);
+  return { body: answer, isReplay: false };
 }
 
 /** An answer that is not what the route promises is our mistake, not the caller's. */

@@ -1,9 +1,11 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { limits } from '../../shared/limits.ts';
-import { type Route, scopes } from '../../shared/routes.ts';
+import type { Route } from '../../shared/routes.ts';
+import { scopes } from '../../shared/scopes.ts';
 import { AppError } from '../app-error.ts';
 import type { Principal } from '../principal.ts';
+import { readIdempotencyKey } from './read-idempotency-key.ts';
 
 /** What the authorizer put into the event; API Gateway passes on texts only. */
 const authorizerContextSchema = z.object({
@@ -17,14 +19,16 @@ const authorizerContextSchema = z.object({
  * Checks a request against its route.
  *
  * @throws AppError `unauthenticated`, `forbidden`, `body_too_large`, `unsupported_media_type`,
- *   `malformed_request` with the places that are wrong, or the route's own code for a missing field
+ *   `malformed_request` with the places that are wrong, or the route's own code for a missing field;
+ *   `idempotency_key_missing`
  */
 export function parseRequest(route: Route, event: APIGatewayProxyEvent) {
   return {
     principal: route.scope === null ? null : readPrincipal(route.scope, event),
     params: route.params && check(route.params, event.pathParameters ?? {}, route),
     query: route.query && check(route.query, event.queryStringParameters ?? {}, route),
-    body: route.body && check(route.body, readJsonBody(event), route),
+    body: route.body && check(route.body, readBody(route, event), route),
+    idempotencyKey: route.takesIdempotencyKey && readIdempotencyKey(event),
   };
 }
 
@@ -59,6 +63,9 @@ const isMissing = (input: unknown, field: string): boolean => {
   const value = (input as Record<string, unknown> | null)?.[field];
   return value === undefined || value === null || value === '';
 };
+
+const readBody = (route: Route, event: APIGatewayProxyEvent): unknown =>
+  route.isBodyOptional && !event.body ? {} : readJsonBody(event);
 
 function readJsonBody(event: APIGatewayProxyEvent): unknown {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');

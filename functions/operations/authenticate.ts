@@ -1,4 +1,4 @@
-import { scopes } from '../../shared/routes.ts';
+import { scopes } from '../../shared/scopes.ts';
 import { AppError } from '../app-error.ts';
 import type { ReadAccessToken } from '../http/access-tokens.ts';
 import type { Ledger } from '../ledger/ledger.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createLedger } from '../../functions/ledger/ledger.ts';
-import { verifyAccount } from '../../functions/ledger/verify.ts';
+import { verifyAccount } from '../../functions/ledger/audit/verify.ts';
 import { createAccountStore } from '../../functions/store/accounts.ts';
 import { createApiKeyStore } from '../../functions/store/api-keys.ts';
-import type { Scope } from '../../shared/routes.ts';
+import type { Scope } from '../../shared/scopes.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import { createRecordingLog } from './recording-log.ts';
 import type { TestTable } from './table.ts';

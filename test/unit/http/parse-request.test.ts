@@ -108,6 +108,19 @@ describe('parseRequest', () => {
     expect(() => parseBody(tooLarge)).toThrow(code('body_too_large'));
   });
 
+  it('takes nothing for an empty object where the body is optional', () => {
+    const route = { ...bodyRoute, isBodyOptional: true as const };
+    const optional = { ...route, body: z.strictObject({ name: z.string().optional() }) };
+    expect(parseRequest(optional, buildProxyEvent({ headers: {} })).body).toEqual({});
+    expect(parseRequest(optional, buildProxyEvent({ body: '{"name":"Ada"}' })).body).toEqual({
+      name: 'Ada',
+    });
+    expect(() => parseRequest(optional, buildProxyEvent({ body: '{' }))).toThrow(
+      code('malformed_request'),
+    );
+    expect(() => parseBody(null)).toThrow(code('malformed_request'));
+  });
+
   it('names every place that is wrong, and echoes nothing of what was sent', () => {
     const route = buildRoute({
       body: z.strictObject({ contact: z.strictObject({ email: z.email(), age: z.int() }) }),
