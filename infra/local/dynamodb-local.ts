@@ -17,7 +17,7 @@ const emulatorDirectory = fileURLToPath(
  * Quick compilation and a simple collector: a start takes half the processor time, and the first
  * thousands of transactions a third less. The full compiler pays off only much later.
  */
-const javaFlags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+const quickFlags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 
 /** It is ready after 2 to 5 seconds on a quiet machine; a busy one may need ten times that. */
 const readyDeadlineMs = 120_000;
@@ -33,19 +33,21 @@ export interface DynamoDbLocal {
  * Starts Amazon's DynamoDB Local and waits until it answers.
  * @param options.dataDir a folder, made when absent, or `:memory:`
  * @param options.java path of the Java executable
+ * @param options.javaFlags instead of those for short runs
  * @throws Error when it ends early or does not answer within two minutes
  */
 export async function startDynamoDbLocal(options: {
   port?: number;
   dataDir: string;
   java?: string;
+  javaFlags?: readonly string[];
 }): Promise<DynamoDbLocal> {
   const port = options.port ?? (await findFreePort());
   const storage = await storageFlags(options.dataDir);
   const child = spawnBound(
     options.java ?? 'java',
     [
-      ...javaFlags,
+      ...(options.javaFlags ?? quickFlags),
       '-Djava.library.path=./DynamoDBLocal_lib',
       '-jar',
       'DynamoDBLocal.jar',

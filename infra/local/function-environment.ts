@@ -1,13 +1,15 @@
 import type { LocalSecrets } from './local-secrets.ts';
 import { issuerNames } from './issuer/issuer-names.ts';
+import { queueUrl } from './triggers/queue-url.ts';
 
 export const localTableName = 'metered-copilot';
 
-/** What CDK sets for the functions in AWS, for this machine. MODEL_* come from our own environment. */
+/** What CDK sets for the functions in AWS, for this machine. MODEL_* and WEBHOOKS come from our own. */
 export function describeFunctionEnvironment(options: {
   origin: string;
   endpoint: string;
   secrets: LocalSecrets;
+  messagingUrl: string;
 }): Record<string, string> {
   return {
     TABLE_NAME: localTableName,
@@ -17,6 +19,9 @@ export function describeFunctionEnvironment(options: {
     OIDC_AUDIENCE: issuerNames.audience,
     ADMIN_GROUP: issuerNames.adminGroup,
     APPROVAL_SECRET: options.secrets.approvalSecret,
+    MESSAGING_ENDPOINT: options.messagingUrl,
+    EVENT_BUS_NAME: 'local',
+    WEBHOOK_QUEUE_URL: queueUrl(options.messagingUrl, 'webhooks'),
     POWERTOOLS_SERVICE_NAME: 'metered-copilot',
     // Makes Powertools write through the global console, where the app log listens.
     POWERTOOLS_DEV: 'true',

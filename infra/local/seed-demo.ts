@@ -3,7 +3,7 @@ import { createLedger } from '../../functions/ledger/ledger.ts';
 import { createAccountStore } from '../../functions/store/accounts.ts';
 import { createApiKeyStore } from '../../functions/store/api-keys.ts';
 import type { Table } from '../../functions/store/table.ts';
-import type { Scope } from '../../shared/routes.ts';
+import type { Scope } from '../../shared/scopes.ts';
 import { demoAccounts } from './demo-accounts.ts';
 
 const demoScopes: readonly Scope[] = ['chat', 'tokens:read', 'tokens:write', 'keys', 'admin'];

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import { readPublishConfig } from '../../functions/config.ts';
 import { createDocumentClient } from '../../functions/store/document-client.ts';
 import { type AppLog, openAppLog } from './app-log.ts';
 import { captureConsole } from './capture-console.ts';
@@ -7,6 +8,7 @@ import { createRequestRouter } from './create-request-router.ts';
 import { createTable } from './create-table.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { startDynamoDbLocal } from './dynamodb-local.ts';
+import { writeEnvironmentFile } from './environment-file.ts';
 import { describeFunctionEnvironment, localTableName } from './function-environment.ts';
 import { createGateway, type Gateway } from './gateway/create-gateway.ts';
 import { installLambdaRuntimeGlobal } from './gateway/lambda-runtime-global.ts';
@@ -19,8 +21,10 @@ import { lockFolder } from './lock-folder.ts';
 import { type Ready, removeReadyFile, writeReadyFile } from './ready-file.ts';
 import { requireJava } from './require-java.ts';
 import { seedDemo } from './seed-demo.ts';
+import { startMessaging } from './triggers/start-messaging.ts';
+import { startTriggers } from './triggers/start-triggers.ts';
 
-/** How long a stop waits for turns that are running; each of them settles its own charge. */
+/** How long a stop waits for turns and triggers that are running; each settles its own charge. */
 const settleTimeoutMs = 10_000;
 
 export interface LocalServer {
@@ -62,14 +66,13 @@ export async function startLocal(
   cleanup.defer(() => database.stop());
   await prepareDatabase(database.endpoint, secrets, log);
 
-  Object.assign(
-    process.env,
-    describeFunctionEnvironment({ origin, endpoint: database.endpoint, secrets }),
-  );
-  installLambdaRuntimeGlobal();
+  const { endpoint } = database;
+  const dataDir = isInMemory ? undefined : options.dataDir;
+  const { localDir } = options;
+  await startBackground(cleanup, { localDir, dataDir, origin, endpoint, secrets, log });
   const gateway = createGateway({ loadHandler, log });
   cleanup.defer(() => stopServing(server, gateway));
-  const storagePath = isInMemory ? undefined : join(options.dataDir, 'sign-ins.json');
+  const storagePath = dataDir && join(dataDir, 'sign-ins.json');
   answer = createRequestRouter({
     origin,
     siteDir: options.siteDir,
@@ -84,6 +87,35 @@ export async function startLocal(
   cleanup.defer(() => removeReadyFile(options.localDir));
   const running = cleanup.move();
   return { url: origin, ready, stop: () => running.disposeAsync() };
+}
+
+interface BackgroundOptions {
+  readonly localDir: string;
+  /** None: nothing is kept. */
+  readonly dataDir: string | undefined;
+  readonly origin: string;
+  /** Of the database. */
+  readonly endpoint: string;
+  readonly secrets: LocalSecrets;
+  readonly log: AppLog;
+}
+
+/** Tells the functions where everything is, and starts those that nobody calls by HTTP. */
+async function startBackground(
+  cleanup: AsyncDisposableStack,
+  { localDir, dataDir, origin, endpoint, secrets, log }: BackgroundOptions,
+): Promise<void> {
+  const { url: messagingUrl, queues, stop } = await startMessaging({ localDir, dataDir });
+  cleanup.defer(stop);
+  const environment = describeFunctionEnvironment({ origin, endpoint, secrets, messagingUrl });
+  Object.assign(process.env, environment);
+  // Read here as well, so that webhooks that make no sense are found now.
+  readPublishConfig(process.env);
+  cleanup.defer(writeEnvironmentFile(localDir, environment));
+  installLambdaRuntimeGlobal();
+  const place = { endpoint, tableName: localTableName, dataDir };
+  const triggers = await startTriggers({ ...place, queues, log });
+  cleanup.defer(() => triggers.stop(settleTimeoutMs));
 }
 
 async function prepareDatabase(

@@ -72,6 +72,7 @@ it('the functions understand the environment of one machine', async () => {
     origin: 'http://localhost:4000',
     endpoint: 'http://127.0.0.1:8000',
     secrets: await loadLocalSecrets(':memory:'),
+    messagingUrl: 'http://127.0.0.1:9000',
   });
   expect(readConfig(environment)).toMatchObject({
     TABLE_NAME: 'metered-copilot',
