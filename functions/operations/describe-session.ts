@@ -1,7 +1,7 @@
 import type { Session } from '../../shared/api/copilot.ts';
 import type { ChosenModel } from '../agent/create-model.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { readSoundState, summariseBalance } from '../ledger/read-balance.ts';
+import { readSoundState, summariseBalance } from '../ledger/read/read-balance.ts';
 import type { SessionRecord } from '../store/sessions.ts';
 import { type OpenTools, toSessionTool } from './open-tools.ts';
 

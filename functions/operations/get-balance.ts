@@ -1,6 +1,6 @@
 import type { routes } from '../../shared/routes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { readBalance } from '../ledger/read-balance.ts';
+import { readBalance } from '../ledger/read/read-balance.ts';
 import type { Operation } from '../route-request.ts';
 
 /** The caller's balance. Reading never costs and never writes. */

@@ -1,6 +1,6 @@
 import type { routes } from '../../shared/routes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { readSoundState, summariseBalance } from '../ledger/read-balance.ts';
+import { readSoundState, summariseBalance } from '../ledger/read/read-balance.ts';
 import type { Operation } from '../route-request.ts';
 import type { AccountStore } from '../store/accounts.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../app-error.ts';
-import { chargeIdOf } from '../ledger/charge-record.ts';
+import { chargeIdOf } from '../ledger/account/charge-record.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Turn, TurnStore } from '../store/turns.ts';
 import { turnKeyOfAttempt } from './begin-turn.ts';

@@ -8,7 +8,7 @@ import { instructionsFor } from '../agent/instructions.ts';
 import { type AgentResult, runAgent } from '../agent/run-agent.ts';
 import { type CallOfferedTool, type OfferedTool, toToolSet } from '../agent/session-tools.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { readBalance } from '../ledger/read-balance.ts';
+import { readBalance } from '../ledger/read/read-balance.ts';
 import type { CallToolMetered } from '../mcp/call-tool-metered.ts';
 import { estimateCall } from '../mcp/estimate-call.ts';
 import type { ToolConnection } from '../mcp/tool-connection.ts';

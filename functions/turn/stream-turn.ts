@@ -1,7 +1,7 @@
 import type { PlanId } from '../../shared/plans.ts';
 import type { CopilotChunk } from '../agent/copilot-message.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { readSoundState, summariseBalance } from '../ledger/read-balance.ts';
+import { readSoundState, summariseBalance } from '../ledger/read/read-balance.ts';
 import type { Log } from '../log.ts';
 import { describeCause, problemOf, toAppError } from '../problem.ts';
 import type { Turn } from '../store/turns.ts';

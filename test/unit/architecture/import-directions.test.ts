@@ -14,13 +14,17 @@ const refused = [
   ['shared/price.ts', '@aws-sdk/client-dynamodb'],
   ['web/src/page.ts', '../../functions/config.ts'],
   ['web/src/page.ts', 'zod'],
-  ['functions/ledger/entry.ts', '../../infra/local/start.ts'],
-  ['functions/ledger/entry.ts', '../wiring.ts'],
+  ['functions/ledger/account/entry.ts', '../../infra/local/start.ts'],
+  ['functions/ledger/account/entry.ts', '../wiring.ts'],
   ['functions/operations/chat.ts', '@aws-sdk/lib-dynamodb'],
   ['functions/operations/chat.ts', '@middy/core'],
   ['functions/turn/begin-turn.ts', '../store/turns.ts'],
   ['functions/agent/run-agent.ts', '../http/http-handler.ts'],
   ['functions/routes/chat.ts', '../ledger/ledger.ts'],
+  ['functions/triggers/sweep-holds.ts', '../ledger/ledger.ts'],
+  ['functions/commands/audit.ts', '../ledger/ledger.ts'],
+  ['functions/commands/audit.ts', '@aws-sdk/lib-dynamodb'],
+  ['functions/commands/audit.ts', '../../infra/local/ready-file.ts'],
   ['infra/stack.ts', '../functions/config.ts'],
 ] as const;
 
@@ -30,6 +34,8 @@ const allowed = [
   ['web/src/page.ts', '../../shared/plans.ts'],
   ['functions/operations/chat.ts', '../turn/begin-turn.ts'],
   ['functions/routes/chat.ts', '../wiring.ts'],
+  ['functions/triggers/sweep-holds.ts', '../wiring.ts'],
+  ['functions/commands/audit.ts', '../wiring.ts'],
   ['infra/stack.ts', '../shared/table-definition.ts'],
   ['infra/local/start-local.ts', '../../functions/config.ts'],
 ] as const;

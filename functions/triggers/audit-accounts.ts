@@ -1,0 +1,4 @@
+import { scheduleHandler } from '../http/schedule-handler.ts';
+import { auditAccounts } from '../wiring.ts';
+
+export const handler = scheduleHandler(auditAccounts());
