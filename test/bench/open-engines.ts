@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { createDocumentClient } from '../../functions/store/document-client.ts';
 import type { Table } from '../../functions/store/table.ts';
 import { createTable } from '../../infra/local/create-table.ts';
@@ -13,7 +14,7 @@ import type { SqlEngine } from './sql/sql-engine.ts';
 import { startPostgres } from './sql/start-postgres.ts';
 
 /** The full compiler: a bench runs long enough to profit, and all contestants alike. */
-const javaFlags = ['-XX:+UseSerialGC'];
+const javaFlags = ['-XX:+UseSerialGC', '-Xms1g', '-Xmn700m'];
 
 export interface DynamoDbEngine extends AsyncDisposable {
   readonly name: string;
@@ -41,6 +42,7 @@ export async function openDynamoDb(storage: Storage, java: string): Promise<Dyna
   };
   const table = connect();
   await createTable(table.documents, tableName);
+  await disableStream(table);
   const running = cleanup.move();
   return {
     name: `DynamoDB Local, ${storage === 'memory' ? 'in memory' : 'on disk'}`,
@@ -48,6 +50,15 @@ export async function openDynamoDb(storage: Storage, java: string): Promise<Dyna
     connect,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+/**
+ * On AWS the stream is fed apart from the write and costs it nothing; DynamoDB Local writes it in
+ * the same transaction, for a fifth of the time of all contestants alike.
+ */
+async function disableStream({ documents, tableName: TableName }: Table): Promise<void> {
+  const StreamSpecification = { StreamEnabled: false };
+  await documents.send(new UpdateTableCommand({ TableName, StreamSpecification }));
 }
 
 /** PostgreSQL where it is installed, else PGlite, else nothing. */

@@ -2,6 +2,8 @@ import { availableParallelism, cpus } from 'node:os';
 import type { BenchOptions } from './bench-options.ts';
 import { createBareContestant } from './contestants/bare-contestant.ts';
 import { type Contestant, contestantNames } from './contestants/contestant.ts';
+import { createLoopContestant } from './contestants/loop-contestant.ts';
+import { createSequelizeContestant } from './contestants/sequelize-contestant.ts';
 import { createLedgerContestants } from './contestants/ledger-contestants.ts';
 import { createSqlContestants } from './contestants/sql-contestants.ts';
 import { compareLatency, type LatencyComparison } from './load/compare-latency.ts';
@@ -35,12 +37,14 @@ export async function runBench(
   options: Pick<BenchOptions, 'seconds' | 'rounds' | 'accounts' | 'only'>,
   show: (line: string) => void,
 ): Promise<BenchReport> {
+  await using cleanup = new AsyncDisposableStack();
   const startedAt = new Date().toISOString();
   const [first] = engines.dynamoDb;
   const commands = first === undefined ? [] : await countCommands(first);
   const contestants = [
     ...(await createDynamoDbContestants(engines.dynamoDb, options.accounts, commands)),
     ...(engines.sql === null ? [] : await createSqlContestants(engines.sql, options.accounts)),
+    ...(await openOrm(engines.sql, options.accounts, cleanup)),
   ].filter(({ name }) => name.includes(options.only));
   const rows = await runRounds(
     contestants,
@@ -82,10 +86,21 @@ async function createDynamoDbContestants(
     const items = findChargeItems(commands);
     contestants.push(
       await createBareContestant(table, name, accountCount, items),
+      await createLoopContestant(table, name, accountCount, items),
       ...(await createLedgerContestants(table, name, accountCount)),
     );
   }
   return contestants;
+}
+
+async function openOrm(
+  sql: SqlEngine | null,
+  accountCount: number,
+  cleanup: AsyncDisposableStack,
+): Promise<Contestant[]> {
+  if (sql === null || sql.server === null) return [];
+  const orm = await createSequelizeContestant(sql.server, sql.name, mostCallers, accountCount);
+  return [cleanup.use(orm).contestant];
 }
 
 /** Ours against the bare transaction, on each engine that has both. */
@@ -110,6 +125,7 @@ async function compareAll(
 }
 
 const describeEngines = (sql: SqlEngine | null): string[] => [
+  'The bare transaction counts the balance where it lies, so it cannot lose a race: it is the floor. The loop writes the next version and the next entry, as a charge has to, and begins anew when another was faster.',
   'In memory DynamoDB Local keeps nothing; on disk it flushes each transaction before it answers.',
   ...(sql === null ? ['SQL was not measured: neither PostgreSQL nor PGlite was found.'] : []),
 ];

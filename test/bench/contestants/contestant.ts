@@ -10,11 +10,13 @@ export interface Contestant {
 /** In the order of the table. */
 export const contestantNames = {
   bare: 'bare transaction',
+  loop: 'bare transaction, loop',
   grouped: 'charge, group commit',
   single: 'charge, one by one',
   pair: 'hold and capture',
   statement: 'SQL, one statement',
   rowLock: 'SQL, row lock',
+  orm: 'SQL, row lock, ORM',
 } as const;
 
 export type ContestantName = (typeof contestantNames)[keyof typeof contestantNames];

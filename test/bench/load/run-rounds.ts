@@ -10,6 +10,9 @@ export interface Rounds {
   readonly durationMs: number;
 }
 
+/** Java's full compiler takes its time; a longer round warms up longer. */
+const warmUpRounds = 3;
+
 /**
  * Measures all contestants under all loads, in turns: every round visits each once, and starts
  * with another one, so that noise and the growth of the tables meet all alike.
@@ -23,7 +26,8 @@ export async function runRounds(
 ): Promise<BenchRow[]> {
   for (const { operation, name, engine } of contestants) {
     show(`warm-up: ${name}, ${engine}`);
-    for (const load of loads) await measureLoad(operation, load, durationMs / loads.length);
+    for (const load of loads)
+      await measureLoad(operation, load, (warmUpRounds * durationMs) / loads.length);
   }
   const cells = loads.flatMap((load) =>
     contestants.map((contestant) => ({ contestant, load, samples: [] as Sample[] })),

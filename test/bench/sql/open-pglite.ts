@@ -22,6 +22,7 @@ export async function openPglite(): Promise<SqlEngine | null> {
   const lite = new PGlite();
   return {
     name: 'PGlite, in memory, one connection',
+    server: null,
     query: (text, values) => lite.query(text, values),
     transact: (run) => lite.transaction((transaction) => run(transaction.query.bind(transaction))),
     [Symbol.asyncDispose]: () => lite.close(),

@@ -36,13 +36,8 @@ export async function startPostgres(
   await prepareFolder(binFolder, folder);
   const port = await findFreePort();
   cleanup.defer(await startServer(binFolder, folder, port));
-  const pool = new Pool({
-    host: '127.0.0.1',
-    port,
-    user: userName,
-    database: 'postgres',
-    max: connectionCount,
-  });
+  const server = { host: '127.0.0.1', port, user: userName, database: 'postgres' };
+  const pool = new Pool({ ...server, max: connectionCount });
   pool.on('error', () => {});
   cleanup.defer(() => pool.end());
   await waitUntilReady(pool);
@@ -50,6 +45,7 @@ export async function startPostgres(
   const running = cleanup.move();
   return {
     name: `PostgreSQL ${version}, on disk, fsync`,
+    server,
     query: (text, values = []) => pool.query({ ...statementOf(text), values: [...values] }),
     transact: (run) => transact(pool, run),
     [Symbol.asyncDispose]: () => running.disposeAsync(),

@@ -46,10 +46,10 @@ it(
       }
       expect(stdout).toContain(name);
     }
-    expect(report.goals).toHaveLength(3);
+    expect(report.goals).toHaveLength(5);
     for (const { name } of report.goals) expect(stdout).toContain(name);
     const judged = report.goals.filter(({ value }) => value !== null && value > 0);
-    expect(judged).toHaveLength(isSqlMeasured ? 3 : 2);
+    expect(judged).toHaveLength(isSqlMeasured ? 5 : 3);
     expect(report.units.map(({ command }) => command)).toContain('charge');
     expect(stdout).toMatch(/\| Command +\| Write units/);
   },
