@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'integration',
           include: filesOf(databaseFolders),
           globalSetup: 'test/support/start-database.ts',
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 120_000,
         },
       },

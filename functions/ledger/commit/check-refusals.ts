@@ -91,8 +91,11 @@ async function findOverdue(
   now: string,
 ): Promise<ChargeRecord[]> {
   const open = await readOrFail(() => reader.readOpenCharges(accountId));
+  const oldestFirst = open
+    .filter((charge) => isOverdue(charge, now))
+    .toSorted((left, right) => left.sequence - right.sequence);
   const overdue: ChargeRecord[] = [];
-  for (const charge of open.filter((charge) => isOverdue(charge, now)).slice(0, overdueCount)) {
+  for (const charge of oldestFirst.slice(0, overdueCount)) {
     if (!(await readOrFail(() => isDelivered(charge)))) overdue.push(charge);
   }
   return overdue;

@@ -1,4 +1,4 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ToolConnection } from '../../../functions/mcp/tool-connection.ts';
@@ -79,17 +79,17 @@ describe('contacts_get-contacts', () => {
   it('looks at a bounded number of rows and then answers with a cursor', async () => {
     const createdAt = new Date(0).toISOString();
     const base = { tags: [], createdAt, updatedAt: createdAt, version: 1, childCount: 0 };
-    const put = (contactId: string, name: string) =>
-      open.table.documents.send(
-        new PutCommand({
-          TableName: open.table.tableName,
-          Item: { ...keys.contact(clientId, contactId), ...base, id: contactId, name },
-        }),
-      );
-    await put('0', 'Needle');
-    for (let lot = 0; lot < 22; lot += 1) {
-      const ids = Array.from({ length: 50 }, (_, index) => `1-${lot}-${index}`);
-      await Promise.all(ids.map((contactId) => put(contactId, 'Hay')));
+    const putAll = (contactIds: readonly string[], name: string) => {
+      const requests = contactIds.map((id) => ({
+        PutRequest: { Item: { ...keys.contact(clientId, id), ...base, id, name } },
+      }));
+      const RequestItems = { [open.table.tableName]: requests };
+      return open.table.documents.send(new BatchWriteCommand({ RequestItems }));
+    };
+    await putAll(['0'], 'Needle');
+    for (let lot = 0; lot < 44; lot += 1) {
+      const ids = Array.from({ length: 25 }, (_, index) => `1-${lot}-${index}`);
+      await putAll(ids, 'Hay');
     }
 
     const first = await search({ query: 'needle' });
