@@ -133,8 +133,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   bug(
     'refuses while overdue holds still bind tokens',
     'commit/check-refusals.ts',
-    'open.filter((charge) => isOverdue(charge, now))',
-    'open.filter(() => false)',
+    '.filter((charge) => isOverdue(charge, now))',
+    '.filter(() => false)',
   ),
   bug(
     'takes a hold away before its deadline',

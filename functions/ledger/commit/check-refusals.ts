@@ -59,11 +59,15 @@ export async function checkRefusals(
     known.stored = await readOrFail(() => reader.readState(accountId));
     known.isFromMemory = false;
   }
-  forgetAbsences(known);
-  for (const { task } of doubtful) {
-    await readOwnCharge(reader, accountId, known, task);
-    await readOwnRecord(reader, accountId, known, task);
-    task.checkedAgainst = known.stored;
+  const unchecked = doubtful.filter(({ task }) => task.checkedAgainst !== known.stored);
+  if (unchecked.length > 0) {
+    forgetAbsences(known);
+    for (const { task } of unchecked) {
+      await readOwnCharge(reader, accountId, known, task);
+      await readOwnRecord(reader, accountId, known, task);
+      task.checkedAgainst = known.stored;
+    }
+    return [];
   }
   const isShort = doubtful.some(({ decision }) => lacksTokens(decision));
   if (!isShort || !mayLookForOverdue(known)) return [];
