@@ -1,77 +1,72 @@
 import * as z from 'zod';
-import { webhookEndpointsSchema } from './events/webhook-endpoint.ts';
 
-/**
- * What a function is told by its environment, parsed once. Nothing else reads `process.env`.
- * CDK and the local runtime both set these names.
+/*
+ * What functions are told by their environment. Each reads the part that it needs, once, so that
+ * none has to be told more. CDK and the local runtime both set these names; nothing else reads
+ * `process.env`.
  */
-const tableEnvironmentSchema = z.object({
+
+/** Set by Lambda itself. */
+export const regionSchema = z.string().default('us-east-1');
+
+const tableSchema = z.object({
   TABLE_NAME: z.string().min(3),
-  AWS_REGION: z.string().default('us-east-1'),
+  AWS_REGION: regionSchema,
   /** Set on one machine only: where DynamoDB Local listens. */
   DYNAMODB_ENDPOINT: z.url().optional(),
 });
 
-const environmentSchema = tableEnvironmentSchema.extend({
+const signInSchema = z.object({
   /** The issuer of people's access tokens, as it stands in their `iss`. */
   OIDC_ISSUER: z.url(),
   /** What their `aud` (or, from Cognito, `client_id`) must be. */
   OIDC_AUDIENCE: z.string().min(1),
   ADMIN_GROUP: z.string().min(1).default('admins'),
+});
 
+const modelSchema = z.object({
   MODEL_PROVIDER: z.enum(['offline', 'bedrock', 'openai-compatible']).default('offline'),
   /** Required for every provider but `offline`. */
   MODEL_ID: z.string().default(''),
   /** For `openai-compatible`: for example http://localhost:11434/v1 for Ollama. */
   MODEL_BASE_URL: z.url().optional(),
   MODEL_API_KEY: z.string().optional(),
+  AWS_REGION: regionSchema,
+});
 
+const approvalSchema = z.object({
   /** Signs approval requests; at least 32 random bytes, the same for all instances. */
   APPROVAL_SECRET: z.string().min(32),
-  APP_VERSION: z.string().default('0.1.0'),
+});
 
+const releaseSchema = z.object({
+  APP_VERSION: z.string().default('0.1.0'),
+});
+
+const auditSchema = z.object({
   /** The part of all accounts that the nightly audit verifies; each day another one. */
   AUDIT_SAMPLE_SHARE: z.coerce.number().min(0).max(1).default(1),
 });
 
-const webhookEnvironmentSchema = tableEnvironmentSchema.pick({ AWS_REGION: true }).extend({
-  WEBHOOK_QUEUE_URL: z.url(),
-  /** Set on one machine only: what answers there in place of EventBridge and SQS. */
-  MESSAGING_ENDPOINT: z.url().optional(),
-  /** JSON: a list of `{id, url, secret, events?}`. */
-  WEBHOOKS: webhookEndpointsSchema.default([]),
-});
+type Environment = Readonly<Record<string, unknown>>;
+type ReadConfig<Schema extends z.ZodType> = (environment: Environment) => z.output<Schema>;
 
-const publishEnvironmentSchema = webhookEnvironmentSchema.extend({
-  EVENT_BUS_NAME: z.string().min(1),
-});
+export type TableConfig = z.output<typeof tableSchema>;
+export type SignInConfig = z.output<typeof signInSchema>;
+export type ModelConfig = z.output<typeof modelSchema>;
 
-export type Config = z.infer<typeof environmentSchema>;
+export const readTableConfig = reader(tableSchema);
+export const readSignInConfig = reader(signInSchema);
+export const readModelConfig = reader(modelSchema);
+export const readApprovalConfig = reader(approvalSchema);
+export const readReleaseConfig = reader(releaseSchema);
+export const readAuditConfig = reader(auditSchema);
 
-/** Where the table is: all that a command of an operator needs to know. */
-export type TableConfig = z.infer<typeof tableEnvironmentSchema>;
-
-/** @throws Error naming each variable that is missing or malformed */
-export const readConfig = (environment: NodeJS.ProcessEnv): Config =>
-  parseEnvironment(environmentSchema, environment);
-
-/** @throws Error naming each variable that is missing or malformed */
-export const readTableConfig = (environment: NodeJS.ProcessEnv): TableConfig =>
-  parseEnvironment(tableEnvironmentSchema, environment);
-
-/** @throws Error naming each variable that is missing or malformed */
-export const readWebhookConfig = (environment: NodeJS.ProcessEnv) =>
-  parseEnvironment(webhookEnvironmentSchema, environment);
-
-/** @throws Error naming each variable that is missing or malformed */
-export const readPublishConfig = (environment: NodeJS.ProcessEnv) =>
-  parseEnvironment(publishEnvironmentSchema, environment);
-
-function parseEnvironment<Schema extends z.ZodType>(
-  schema: Schema,
-  environment: NodeJS.ProcessEnv,
-): z.infer<Schema> {
-  const parsed = schema.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  throw new Error(`The environment is incomplete:\n${z.prettifyError(parsed.error)}`);
+/** Makes a reader, which throws an Error that names each variable missing or malformed. */
+export function reader<Schema extends z.ZodType>(schema: Schema): ReadConfig<Schema> {
+  return (environment) => {
+    const parsed = schema.safeParse(environment);
+    if (parsed.success) return parsed.data;
+    throw new Error(`The environment is incomplete:\n${z.prettifyError(parsed.error)}`);
+  };
 }

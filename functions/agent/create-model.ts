@@ -1,19 +1,14 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
-import type { Config } from '../config.ts';
+import type { ModelConfig } from '../config.ts';
 import { createOfflineModel } from './offline/offline-model.ts';
 
 /** The model that answers, and how a page may name it. */
 export interface ChosenModel {
-  readonly provider: Config['MODEL_PROVIDER'];
+  readonly provider: ModelConfig['MODEL_PROVIDER'];
   readonly name: string;
   /** Providers are loaded when they are needed, so that they cost no start-up time otherwise. */
   readonly load: () => Promise<LanguageModelV4>;
 }
-
-type ModelConfig = Pick<
-  Config,
-  'MODEL_PROVIDER' | 'MODEL_ID' | 'MODEL_BASE_URL' | 'MODEL_API_KEY' | 'AWS_REGION'
->;
 
 /** @throws Error naming the setting that the chosen provider lacks */
 export function chooseModel(config: ModelConfig): ChosenModel {

@@ -1,4 +1,4 @@
-import { openAudit } from '../wiring.ts';
+import { openAudit } from '../wiring/audit-command.ts';
 import { type AuditOptions, auditUsage, readAuditOptions } from './audit-options.ts';
 import { describeCommandFailure } from './describe-command-failure.ts';
 import { loadLocalEnvironment } from './load-local-environment.ts';

@@ -30,7 +30,7 @@ export function createEventBridgeBus(address: MessagingAddress & { busName: stri
   };
 }
 
-/** Loaded when first needed: most functions import the wiring, but never publish. */
+/** Loaded with the first event: most batches of changes have none. */
 async function connect(address: MessagingAddress) {
   const { EventBridgeClient, PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
   return { client: new EventBridgeClient(clientOptions(address)), PutEventsCommand };

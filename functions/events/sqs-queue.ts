@@ -32,7 +32,7 @@ export function createSqsQueue(address: MessagingAddress & { queueUrl: string })
   };
 }
 
-/** Loaded when first needed: most functions import the wiring, but never send. */
+/** Loaded when first needed: most runs send nothing. */
 async function connect(address: MessagingAddress) {
   const { SQSClient, SendMessageBatchCommand, ChangeMessageVisibilityCommand } =
     await import('@aws-sdk/client-sqs');

@@ -29,18 +29,19 @@ const endpointSchema = z.strictObject({
 /** Who is told of events by HTTP, from configuration. */
 export type WebhookEndpoint = z.infer<typeof endpointSchema>;
 
-/** A JSON text: a list of endpoints with ids of their own. */
+const jsonTextSchema = z.string().transform((text, context) => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not JSON' });
+    return z.NEVER;
+  }
+});
+
+/** A list of endpoints with ids of their own, or the JSON text of one. */
 export const webhookEndpointsSchema = z
-  .string()
-  .transform((text, context) => {
-    try {
-      const value: unknown = JSON.parse(text);
-      return value;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
+  .union([z.array(z.unknown()), jsonTextSchema])
   .pipe(z.array(endpointSchema).max(limits.webhookEndpointCount))
   .refine(
     (endpoints) => new Set(endpoints.map(({ id }) => id)).size === endpoints.length,

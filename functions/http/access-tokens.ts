@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { AppError } from '../app-error.ts';
-import type { Config } from '../config.ts';
+import type { SignInConfig } from '../config.ts';
 
 /** What an access token says of a person, once its signature, issuer and audience are right. */
 export interface Person {
@@ -10,6 +10,8 @@ export interface Person {
   readonly verifiedEmail: string | null;
   readonly groups: readonly string[];
 }
+
+type AccessTokenConfig = Pick<SignInConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>;
 
 export type ReadAccessToken = (token: string) => Promise<Person>;
 
@@ -35,9 +37,7 @@ const claimsSchema = z.looseObject({
  * @throws AppError `unauthenticated` for a token that is forged, expired or meant for somebody
  *   else, `sign_in_unavailable` when the issuer does not answer
  */
-export function createAccessTokenReader(
-  config: Pick<Config, 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>,
-): ReadAccessToken {
+export function createAccessTokenReader(config: AccessTokenConfig): ReadAccessToken {
   let discovered: ReturnType<typeof discover> | undefined;
   const discovery = () => {
     discovered ??= discover(config.OIDC_ISSUER).catch((cause: unknown) => {
@@ -77,7 +77,7 @@ async function discover(issuer: string) {
 async function verify(
   token: string,
   getKey: ReturnType<typeof createRemoteJWKSet>,
-  { OIDC_ISSUER, OIDC_AUDIENCE }: Pick<Config, 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>,
+  { OIDC_ISSUER, OIDC_AUDIENCE }: AccessTokenConfig,
 ) {
   try {
     const options = { issuer: OIDC_ISSUER, clockTolerance: clockToleranceSeconds };

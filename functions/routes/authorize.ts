@@ -1,4 +1,5 @@
 import { authorizerHandler } from '../http/authorizer-handler.ts';
-import { authenticate, log } from '../wiring.ts';
+import { log } from '../wiring/foundation.ts';
+import { authenticate } from '../wiring/sign-in.ts';
 
 export const handler = authorizerHandler(authenticate(), log());

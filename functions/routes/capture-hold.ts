@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { captureHold, log } from '../wiring.ts';
+import { log } from '../wiring/foundation.ts';
+import { captureHold } from '../wiring/tokens.ts';
 
 export const handler = httpHandler(routes.captureHold, captureHold(), log());

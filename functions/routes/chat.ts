@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { eventStreamHandler } from '../http/event-stream-handler.ts';
-import { chat, log } from '../wiring.ts';
+import { chat } from '../wiring/chat.ts';
+import { log } from '../wiring/foundation.ts';
 
-export const handler = eventStreamHandler(routes.chat, chat(), log());
+export const handler = eventStreamHandler(routes.chat, await chat(), log());

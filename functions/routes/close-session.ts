@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { closeSession, log } from '../wiring.ts';
+import { closeSession } from '../wiring/copilot.ts';
+import { log } from '../wiring/foundation.ts';
 
 export const handler = httpHandler(routes.closeSession, closeSession(), log());

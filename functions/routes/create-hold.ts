@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { createHold, log } from '../wiring.ts';
+import { log } from '../wiring/foundation.ts';
+import { createHold } from '../wiring/tokens.ts';
 
 export const handler = httpHandler(routes.createHold, createHold(), log());

@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { estimateCharge, log } from '../wiring.ts';
+import { log } from '../wiring/foundation.ts';
+import { estimateCharge } from '../wiring/tokens.ts';
 
 export const handler = httpHandler(routes.estimateCharge, estimateCharge(), log());

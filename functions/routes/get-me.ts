@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { getMe, log } from '../wiring.ts';
+import { log } from '../wiring/foundation.ts';
+import { getMe } from '../wiring/tokens.ts';
 
 export const handler = httpHandler(routes.getMe, getMe(), log());

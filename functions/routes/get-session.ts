@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { getSession, log } from '../wiring.ts';
+import { getSession } from '../wiring/copilot.ts';
+import { log } from '../wiring/foundation.ts';
 
 export const handler = httpHandler(routes.getSession, getSession(), log());

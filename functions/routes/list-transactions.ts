@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { listTransactions, log } from '../wiring.ts';
+import { log } from '../wiring/foundation.ts';
+import { listTransactions } from '../wiring/tokens.ts';
 
 export const handler = httpHandler(routes.listTransactions, listTransactions(), log());

@@ -1,5 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { revokeApiKey, log } from '../wiring.ts';
+import { revokeApiKey } from '../wiring/api-keys.ts';
+import { log } from '../wiring/foundation.ts';
 
 export const handler = httpHandler(routes.revokeApiKey, revokeApiKey(), log());

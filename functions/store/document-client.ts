@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Config } from '../config.ts';
+import type { TableConfig } from '../config.ts';
 
 /** A call that hangs is ambiguous, not lost: the ledger runs the command again under its key. */
 const timeouts = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
@@ -10,7 +10,7 @@ const timeouts = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnReque
  * of ours are safe integers.
  */
 export function createDocumentClient(
-  config: Pick<Config, 'AWS_REGION' | 'DYNAMODB_ENDPOINT'>,
+  config: Pick<TableConfig, 'AWS_REGION' | 'DYNAMODB_ENDPOINT'>,
 ): DynamoDBDocumentClient {
   const local = config.DYNAMODB_ENDPOINT && {
     endpoint: config.DYNAMODB_ENDPOINT,

@@ -1,4 +1,4 @@
 import { scheduleHandler } from '../http/schedule-handler.ts';
-import { auditAccounts } from '../wiring.ts';
+import { auditAccounts } from '../wiring/jobs.ts';
 
 export const handler = scheduleHandler(auditAccounts());

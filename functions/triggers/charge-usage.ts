@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { enterRequest } from '../http/request-context.ts';
-import { chargeUsage } from '../wiring.ts';
+import { chargeUsage } from '../wiring/jobs.ts';
 
 const run = chargeUsage();
 

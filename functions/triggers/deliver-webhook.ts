@@ -1,8 +1,8 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { enterRequest } from '../http/request-context.ts';
-import { deliverWebhooks } from '../wiring.ts';
+import { deliverWebhooks } from '../wiring/events.ts';
 
-const deliver = deliverWebhooks();
+const deliver = await deliverWebhooks();
 
 export const handler = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
   enterRequest(context.awsRequestId);

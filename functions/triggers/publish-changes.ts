@@ -1,8 +1,8 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { enterRequest } from '../http/request-context.ts';
-import { publishChanges } from '../wiring.ts';
+import { publishChanges } from '../wiring/events.ts';
 
-const publish = publishChanges();
+const publish = await publishChanges();
 
 /** Names the first record that failed: Lambda goes on from there, so that nothing is skipped. */
 export const handler = async (

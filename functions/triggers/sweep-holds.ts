@@ -1,4 +1,4 @@
 import { scheduleHandler } from '../http/schedule-handler.ts';
-import { sweepHolds } from '../wiring.ts';
+import { sweepHolds } from '../wiring/jobs.ts';
 
 export const handler = scheduleHandler(sweepHolds());

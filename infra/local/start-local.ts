@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { readPublishConfig } from '../../functions/config.ts';
+import { readPublishConfig } from '../../functions/events/event-config.ts';
 import { createDocumentClient } from '../../functions/store/document-client.ts';
 import { type AppLog, openAppLog } from './app-log.ts';
 import { captureConsole } from './capture-console.ts';

@@ -1,5 +1,5 @@
 import { chooseModel } from '../../functions/agent/create-model.ts';
-import { readConfig } from '../../functions/config.ts';
+import { readApprovalConfig, readModelConfig } from '../../functions/config.ts';
 import { eventStreamHandler } from '../../functions/http/event-stream-handler.ts';
 import { httpHandler } from '../../functions/http/http-handler.ts';
 import { createLedger } from '../../functions/ledger/ledger.ts';
@@ -30,19 +30,18 @@ export function createChatHandlers(builtinServers: BuiltinServers): TestHandlers
     find: () => ({ id: 'outreach', title: 'Outreach', kind: 'builtin' }),
   };
   const partsOf = (table: TestTable) => {
-    const config = readConfig(process.env);
     const ledger = createLedger({ ...table, log });
     return {
       catalogue,
       connectTools: createConnectTools({ builtinServers, toolTimeoutMs: 2_000 }),
       ledger,
-      model: chooseModel(config),
+      model: chooseModel(readModelConfig(process.env)),
       sessions: createSessionStore(table),
       accounts: createAccountStore(table),
       conversations: createConversationStore(table),
       turns: createTurnStore(table),
       callToolMetered: createCallToolMetered({ ledger, log }),
-      approvalSecret: config.APPROVAL_SECRET,
+      approvalSecret: readApprovalConfig(process.env).APPROVAL_SECRET,
       log,
       now: () => new Date(),
     };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import * as z from 'zod';
-import { readConfig } from '../../functions/config.ts';
+import { readTableConfig } from '../../functions/config.ts';
 import { createLedger } from '../../functions/ledger/ledger.ts';
 import { createCrmServer } from '../../functions/mcp/servers/crm-server.ts';
 import { createCrmStore } from '../../functions/store/crm/crm-store.ts';
@@ -31,7 +31,7 @@ export async function startProduct(model?: { readonly baseUrl: string }) {
   const options = readLocalOptions({ PORT: '0', DATA_DIR: ':memory:', LOCAL_DIR: localDir });
   const server = await startLocal(options, () => undefined);
   // startLocal has set what the functions read.
-  const config = readConfig(process.env);
+  const config = readTableConfig(process.env);
   const table = { documents: createDocumentClient(config), tableName: config.TABLE_NAME };
 
   /** GETs an address of the API with the demo key. */

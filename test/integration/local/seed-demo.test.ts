@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../functions/config.ts';
+import {
+  readApprovalConfig,
+  readModelConfig,
+  readSignInConfig,
+  readTableConfig,
+} from '../../../functions/config.ts';
 import type { Log } from '../../../functions/log.ts';
 import { createLedger } from '../../../functions/ledger/ledger.ts';
 import { createAccountStore } from '../../../functions/store/accounts.ts';
@@ -74,10 +79,11 @@ it('the functions understand the environment of one machine', async () => {
     secrets: await loadLocalSecrets(':memory:'),
     messagingUrl: 'http://127.0.0.1:9000',
   });
-  expect(readConfig(environment)).toMatchObject({
-    TABLE_NAME: 'metered-copilot',
+  expect(readTableConfig(environment)).toMatchObject({ TABLE_NAME: 'metered-copilot' });
+  expect(readSignInConfig(environment)).toMatchObject({
     OIDC_ISSUER: 'http://localhost:4000/oidc',
     OIDC_AUDIENCE: 'metered-copilot',
-    MODEL_PROVIDER: 'offline',
   });
+  expect(readModelConfig(environment)).toMatchObject({ MODEL_PROVIDER: 'offline' });
+  expect(readApprovalConfig(environment).APPROVAL_SECRET).toMatch(/.{32}/);
 });

@@ -25,7 +25,7 @@ describe('the road to tools', () => {
   it('has one gate: the meter is made in the wiring alone', async () => {
     expect(await filesWith(/createCallToolMetered\(/)).toEqual([
       'functions/mcp/call-tool-metered.ts',
-      'functions/wiring.ts',
+      'functions/wiring/chat.ts',
     ]);
   });
 

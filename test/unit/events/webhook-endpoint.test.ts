@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wantsEvent, webhookEndpointsSchema } from '../../../functions/events/webhook-endpoint.ts';
-import { readPublishConfig, readWebhookConfig } from '../../../functions/config.ts';
+import { readPublishConfig, readWebhookConfig } from '../../../functions/events/event-config.ts';
 
 const secret = 'a secret of more than thirty-two characters';
 const url = 'https://example.com/hook';

@@ -1,0 +1,17 @@
+import { readSignInConfig } from '../config.ts';
+import { createAccessTokenReader } from '../http/access-tokens.ts';
+import { createAuthenticate } from '../operations/authenticate.ts';
+import { createAccountStore } from '../store/accounts.ts';
+import { createApiKeyStore } from '../store/api-keys.ts';
+import { ledger, table } from './foundation.ts';
+
+export function authenticate() {
+  const config = readSignInConfig(process.env);
+  return createAuthenticate({
+    accounts: createAccountStore(table()),
+    apiKeys: createApiKeyStore(table()),
+    ledger: ledger(),
+    readAccessToken: createAccessTokenReader(config),
+    adminGroup: config.ADMIN_GROUP,
+  });
+}
