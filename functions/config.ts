@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { limits } from '../shared/limits.ts';
 
 /*
  * What functions are told by their environment. Each reads the part that it needs, once, so that
@@ -19,9 +20,22 @@ const tableSchema = z.object({
 const signInSchema = z.object({
   /** The issuer of people's access tokens, as it stands in their `iss`. */
   OIDC_ISSUER: z.url(),
-  /** What their `aud` (or, from Cognito, `client_id`) must be. */
+  /**
+   * What their `aud` must be. Cognito's access tokens have none: theirs must carry the scope
+   * `<audience>/use` of a resource server by that name.
+   */
   OIDC_AUDIENCE: z.string().min(1),
   ADMIN_GROUP: z.string().min(1).default('admins'),
+  /** Requests of one API key in a minute; people have a fixed limit. */
+  KEY_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(limits.keyRequestsPerMinuteCount),
+});
+
+const discoverySchema = z.object({
+  /** Where people and clients reach the product, for example https://copilot.example.com */
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }),
+  OIDC_ISSUER: z.url(),
+  /** What a client asks the issuer for, separated by spaces. */
+  SIGN_IN_SCOPE: z.string().default('openid email profile'),
 });
 
 const modelSchema = z.object({
@@ -48,6 +62,11 @@ const auditSchema = z.object({
   AUDIT_SAMPLE_SHARE: z.coerce.number().min(0).max(1).default(1),
 });
 
+const metricsSchema = z.object({
+  /** Where CloudWatch keeps what is counted: one for each stage, or their sums would mix. */
+  METRICS_NAMESPACE: z.string().min(1).default('MeteredCopilot'),
+});
+
 type Environment = Readonly<Record<string, unknown>>;
 type ReadConfig<Schema extends z.ZodType> = (environment: Environment) => z.output<Schema>;
 
@@ -57,10 +76,12 @@ export type ModelConfig = z.output<typeof modelSchema>;
 
 export const readTableConfig = reader(tableSchema);
 export const readSignInConfig = reader(signInSchema);
+export const readDiscoveryConfig = reader(discoverySchema);
 export const readModelConfig = reader(modelSchema);
 export const readApprovalConfig = reader(approvalSchema);
 export const readReleaseConfig = reader(releaseSchema);
 export const readAuditConfig = reader(auditSchema);
+export const readMetricsConfig = reader(metricsSchema);
 
 /** Makes a reader, which throws an Error that names each variable missing or malformed. */
 export function reader<Schema extends z.ZodType>(schema: Schema): ReadConfig<Schema> {

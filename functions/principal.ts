@@ -8,6 +8,3 @@ export interface Principal {
   readonly scopes: readonly Scope[];
   readonly isAdmin: boolean;
 }
-
-/** What tells an API key from a person's access token. */
-export const apiKeyPrefix = 'mck_';

@@ -6,6 +6,11 @@ export const limits = {
   /** The largest request body any route accepts. */
   requestBodyBytes: 64 * 1024,
   messageTextCharacters: 8_000,
+  /** Of one person, and of one API key unless configured otherwise; further ones are told to wait. */
+  personRequestsPerMinuteCount: 300,
+  keyRequestsPerMinuteCount: 6_000,
+  /** Counting a request may not hold it up for longer. */
+  requestCountTimeoutMs: 500,
   idCharacters: 128,
   idempotencyKeyCharacters: 200,
   /** Charges of one batch request. */

@@ -21,6 +21,7 @@ import {
 } from './api/tokens.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { chargeRoutes } from './charge-routes.ts';
+import { discoveryRoutes } from './discovery-routes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 import type { ServiceId } from './price-book.ts';
 import type { Scope } from './scopes.ts';
@@ -218,6 +219,7 @@ export const routes = {
   }),
   ...chargeRoutes,
   ...apiKeyRoutes,
+  ...discoveryRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -1,29 +1,34 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import type { ModelConfig } from '../config.ts';
-import { createOfflineModel } from './offline/offline-model.ts';
+import { describeModel, type ModelDescription } from './describe-model.ts';
+import { requireSetting } from './require-setting.ts';
 
 /** The model that answers, and how a page may name it. */
-export interface ChosenModel {
-  readonly provider: ModelConfig['MODEL_PROVIDER'];
-  readonly name: string;
+export interface ChosenModel extends ModelDescription {
   /** Providers are loaded when they are needed, so that they cost no start-up time otherwise. */
   readonly load: () => Promise<LanguageModelV4>;
 }
 
 /** @throws Error naming the setting that the chosen provider lacks */
 export function chooseModel(config: ModelConfig): ChosenModel {
-  const { MODEL_PROVIDER: provider } = config;
-  if (provider === 'offline') {
-    return {
-      provider,
-      name: 'Built-in assistant',
-      load: async () => createOfflineModel({ now: () => new Date() }),
-    };
+  const description = describeModel(config);
+  return { ...description, load: () => loadModel(config, description.name) };
+}
+
+function loadModel(config: ModelConfig, modelId: string): Promise<LanguageModelV4> {
+  switch (config.MODEL_PROVIDER) {
+    case 'offline':
+      return loadOffline();
+    case 'bedrock':
+      return loadBedrock(config.AWS_REGION, modelId);
+    case 'openai-compatible':
+      return loadCompatible(config, modelId);
   }
-  const name = required(config, 'MODEL_ID');
-  return provider === 'bedrock'
-    ? { provider, name, load: () => loadBedrock(config.AWS_REGION, name) }
-    : { provider, name, load: () => loadCompatible(config, name) };
+}
+
+async function loadOffline(): Promise<LanguageModelV4> {
+  const { createOfflineModel } = await import('./offline/offline-model.ts');
+  return createOfflineModel({ now: () => new Date() });
 }
 
 async function loadBedrock(region: string, modelId: string): Promise<LanguageModelV4> {
@@ -35,14 +40,8 @@ async function loadCompatible(config: ModelConfig, modelId: string): Promise<Lan
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
   const provider = createOpenAICompatible({
     name: 'configured',
-    baseURL: required(config, 'MODEL_BASE_URL'),
+    baseURL: requireSetting(config, 'MODEL_BASE_URL'),
     apiKey: config.MODEL_API_KEY,
   });
   return provider(modelId);
-}
-
-function required(config: ModelConfig, setting: 'MODEL_ID' | 'MODEL_BASE_URL'): string {
-  const value = config[setting];
-  if (!value) throw new Error(`${setting} is needed for MODEL_PROVIDER=${config.MODEL_PROVIDER}.`);
-  return value;
 }

@@ -1,30 +1,35 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { jwtVerify } from 'jose';
 import * as z from 'zod';
-import { AppError } from '../app-error.ts';
+import { AppError, isAppError } from '../app-error.ts';
 import type { SignInConfig } from '../config.ts';
+import { checkTokenUse } from './check-token-use.ts';
+import { type DiscoveredIssuer, discoverIssuer } from './discover-issuer.ts';
+import { readUserInfo, verifiedEmailOf } from './verified-email.ts';
 
 /** What an access token says of a person, once its signature, issuer and audience are right. */
 export interface Person {
   readonly issuer: string;
   readonly subject: string;
-  readonly verifiedEmail: string | null;
   readonly groups: readonly string[];
+  /**
+   * May have to ask the issuer, so it is called only when somebody signs in for the first time.
+   *
+   * @returns null when there is none that the issuer vouches for
+   * @throws AppError `sign_in_unavailable`
+   */
+  readonly readVerifiedEmail: () => Promise<string | null>;
 }
 
 type AccessTokenConfig = Pick<SignInConfig, 'OIDC_ISSUER' | 'OIDC_AUDIENCE'>;
 
 export type ReadAccessToken = (token: string) => Promise<Person>;
 
-const requestTimeoutMs = 3_000;
 /** Clocks of issuer and function may differ by this much. */
 const clockToleranceSeconds = 5;
 
-const discoverySchema = z.object({ jwks_uri: z.url(), userinfo_endpoint: z.url().optional() });
-const emailSchema = z.object({
-  email: z.string().optional(),
-  // Cognito's user information says it as a text.
-  email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
-});
+/** Signatures that only the issuer can make; one made with a shared secret could be anybody's. */
+const algorithms = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
+
 const claimsSchema = z.looseObject({
   sub: z.string().min(1),
   groups: z.array(z.string()).optional(),
@@ -34,78 +39,49 @@ const claimsSchema = z.looseObject({
 /**
  * Reads access tokens of one OIDC issuer, whose keys are found by discovery and kept.
  *
- * @throws AppError `unauthenticated` for a token that is forged, expired or meant for somebody
- *   else, `sign_in_unavailable` when the issuer does not answer
+ * @throws AppError `unauthenticated` for a token that is forged, expired, of another kind or meant
+ *   for somebody else, `sign_in_unavailable` when the issuer does not answer
  */
 export function createAccessTokenReader(config: AccessTokenConfig): ReadAccessToken {
-  let discovered: ReturnType<typeof discover> | undefined;
+  let discovered: Promise<DiscoveredIssuer> | undefined;
   const discovery = () => {
-    discovered ??= discover(config.OIDC_ISSUER).catch((cause: unknown) => {
+    discovered ??= discoverIssuer(config.OIDC_ISSUER).catch((error: unknown) => {
       discovered = undefined;
-      throw new AppError('sign_in_unavailable', { cause, retryAfterSeconds: 5 });
+      throw error;
     });
     return discovered;
   };
 
   return async (token) => {
-    const { getKey, userinfoEndpoint } = await discovery();
-    const claims = await verify(token, getKey, config);
-    const { sub, groups, 'cognito:groups': cognitoGroups } = claims;
-    const email =
-      verifiedEmailOf(claims) ??
-      (userinfoEndpoint ? await readUserInfo(userinfoEndpoint, token) : null);
+    const issuer = await discovery();
+    const claims = await verify(token, issuer, config);
+    const { sub: subject, groups, 'cognito:groups': cognitoGroups } = claims;
     return {
       issuer: config.OIDC_ISSUER,
-      subject: sub,
-      verifiedEmail: email,
+      subject,
       groups: groups ?? cognitoGroups ?? [],
+      readVerifiedEmail: async () =>
+        verifiedEmailOf(claims) ?? readUserInfo(issuer.userInfoEndpoint, token, subject),
     };
-  };
-}
-
-async function discover(issuer: string) {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(address, { signal: AbortSignal.timeout(requestTimeoutMs) });
-  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-  const { jwks_uri, userinfo_endpoint } = discoverySchema.parse(await response.json());
-  return {
-    getKey: createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: requestTimeoutMs }),
-    userinfoEndpoint: userinfo_endpoint,
   };
 }
 
 async function verify(
   token: string,
-  getKey: ReturnType<typeof createRemoteJWKSet>,
+  { findKey }: DiscoveredIssuer,
   { OIDC_ISSUER, OIDC_AUDIENCE }: AccessTokenConfig,
 ) {
   try {
-    const options = { issuer: OIDC_ISSUER, clockTolerance: clockToleranceSeconds };
-    const { payload } = await jwtVerify(token, getKey, options);
-    if (!isMeantFor(payload, OIDC_AUDIENCE)) throw new Error('meant for another audience');
+    const { payload, protectedHeader } = await jwtVerify(token, findKey, {
+      algorithms,
+      issuer: OIDC_ISSUER,
+      clockTolerance: clockToleranceSeconds,
+      // A token without an end would be good for ever.
+      requiredClaims: ['exp', 'sub'],
+    });
+    checkTokenUse(protectedHeader, payload, OIDC_AUDIENCE);
     return claimsSchema.parse(payload);
   } catch (cause) {
-    const isUnreachable = cause instanceof errors.JWKSTimeout || cause instanceof TypeError;
-    throw isUnreachable
-      ? new AppError('sign_in_unavailable', { cause, retryAfterSeconds: 5 })
-      : new AppError('unauthenticated', { cause });
+    throw isAppError(cause) ? cause : new AppError('unauthenticated', { cause });
   }
-}
-
-/** Cognito's access tokens carry no `aud`, only the id of the client that asked for them. */
-const isMeantFor = ({ aud, client_id }: JWTPayload, audience: string): boolean =>
-  aud === undefined ? client_id === audience : [aud].flat().includes(audience);
-
-function verifiedEmailOf(claims: unknown): string | null {
-  const parsed = emailSchema.safeParse(claims);
-  return parsed.success && parsed.data.email_verified ? (parsed.data.email ?? null) : null;
-}
-
-/** Asked where the token itself says nothing of an e-mail; without an answer there is none. */
-async function readUserInfo(endpoint: string, token: string): Promise<string | null> {
-  const response = await fetch(endpoint, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(requestTimeoutMs),
-  }).catch(() => null);
-  return response?.ok ? verifiedEmailOf(await response.json()) : null;
 }

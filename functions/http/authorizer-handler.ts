@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { isAppError } from '../app-error.ts';
 import type { Log } from '../log.ts';
+import type { LimitRequests } from '../operations/limit-requests.ts';
 import type { Principal } from '../principal.ts';
 import { toAppError } from '../problem.ts';
 import { logProblem } from './problem-response.ts';
@@ -11,11 +12,16 @@ import { enterRequest } from './request-context.ts';
 const unauthorized = 'Unauthorized';
 
 /**
- * The Lambda authorizer: says who calls, never what they have. The answer is cached by token, so
- * it allows the whole API; the routes check scope and ownership.
+ * The Lambda authorizer: says who calls, never what they have. Its answer is not kept, so that an
+ * ended key ends at once and every request is counted; the routes check scope and ownership.
+ *
+ * Who asks too often gets a Deny with `retryAfterSeconds`, which the gateway answers with 429.
  */
 export function authorizerHandler(
-  authenticate: (authorization: string | undefined) => Promise<Principal>,
+  ports: {
+    readonly authenticate: (authorization: string | undefined) => Promise<Principal>;
+    readonly limitRequests: LimitRequests;
+  },
   log: Log,
 ) {
   return middy()
@@ -31,8 +37,11 @@ export function authorizerHandler(
     })
     .handler(
       async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
-        const principal = await authenticate(findAuthorization(event));
-        return allow(principal, event.methodArn);
+        const principal = await ports.authenticate(findAuthorization(event));
+        const retryAfterSeconds = await ports.limitRequests(principal);
+        return retryAfterSeconds === null
+          ? decide('Allow', principal, event, describePrincipal(principal))
+          : decide('Deny', principal, event, { retryAfterSeconds: String(retryAfterSeconds) });
       },
     );
 }
@@ -42,16 +51,27 @@ function findAuthorization({ headers }: APIGatewayRequestAuthorizerEvent): strin
   return name === undefined ? undefined : (headers?.[name] ?? undefined);
 }
 
-function allow(principal: Principal, methodArn: string): APIGatewayAuthorizerResult {
-  const { accountId, actor, scopes, isAdmin } = principal;
+/** API Gateway passes on texts, numbers and booleans as texts. */
+const describePrincipal = ({ accountId, actor, scopes, isAdmin }: Principal) => ({
+  accountId,
+  actor,
+  scopes: scopes.join(' '),
+  isAdmin: String(isAdmin),
+});
+
+function decide(
+  Effect: 'Allow' | 'Deny',
+  { actor }: Principal,
+  { methodArn }: APIGatewayRequestAuthorizerEvent,
+  context: Readonly<Record<string, string>>,
+): APIGatewayAuthorizerResult {
   const [api = '*', stage = '*'] = methodArn.split('/');
   return {
     principalId: actor,
     policyDocument: {
       Version: '2012-10-17',
-      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${api}/${stage}/*` }],
+      Statement: [{ Action: 'execute-api:Invoke', Effect, Resource: `${api}/${stage}/*` }],
     },
-    // API Gateway passes on texts, numbers and booleans as texts.
-    context: { accountId, actor, scopes: scopes.join(' '), isAdmin: String(isAdmin) },
+    context,
   };
 }

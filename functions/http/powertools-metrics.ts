@@ -5,9 +5,9 @@ import type { Metrics } from '../metrics.ts';
  * Metrics as lines in CloudWatch's embedded metric format: no request is made and nothing has to be
  * flushed. The service is their only dimension; which account it was stands in the log.
  */
-export function createPowertoolsMetrics(): Metrics {
+export function createPowertoolsMetrics(namespace: string): Metrics {
   const metrics = new PowertoolsMetrics({
-    namespace: 'MeteredCopilot',
+    namespace,
     serviceName: 'metered-copilot',
     singleMetric: true,
   });

@@ -1,4 +1,5 @@
-import { isAppError } from '../app-error.ts';
+import { limits } from '../../shared/limits.ts';
+import { AppError, isAppError } from '../app-error.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import type { ToolConnection } from './tool-connection.ts';
@@ -41,7 +42,7 @@ const toolHoldSeconds = 300;
  * The one road to a tool: hold its price, call it, capture on success, release on failure. A tool
  * that costs nothing is called straight away. Nothing else in the product calls tools.
  *
- * @throws AppError `amount_invalid`, and as the ledger and the connection do; a failed call costs
+ * @throws AppError `body_too_large`, `amount_invalid`, and as the ledger and the connection do; a failed call costs
  *   nothing
  */
 export function createCallToolMetered(dependencies: {
@@ -71,6 +72,7 @@ export function createCallToolMetered(dependencies: {
 
   return async function callToolMetered(call) {
     const { policy, payer } = call;
+    checkSize(call.args);
     const { quantity } = estimateCall(policy, call.args);
     if (policy.service === null || policy.tokens === 0) {
       return { ...(await callLogged(call)), tokens: 0, balanceAfter: null };
@@ -106,6 +108,16 @@ export function createCallToolMetered(dependencies: {
     });
     return { ...result, tokens: hold.tokens, balanceAfter: hold.balanceAfter };
   };
+}
+
+/** A model may write as much as it likes; what comes from it is held to a size like any request. */
+function checkSize(args: MeteredCall['args']): void {
+  const limitBytes = limits.toolArgumentsBytes;
+  if (Buffer.byteLength(JSON.stringify(args)) <= limitBytes) return;
+  throw new AppError('body_too_large', {
+    detail: `The arguments of a tool may have ${limitBytes} bytes.`,
+    members: { limitBytes },
+  });
 }
 
 /** The call was made before: it is neither made nor charged again. */

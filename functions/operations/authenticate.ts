@@ -1,8 +1,9 @@
+import { apiKeyPrefix } from '../../shared/api-key-prefix.ts';
 import { scopes } from '../../shared/scopes.ts';
 import { AppError } from '../app-error.ts';
 import type { ReadAccessToken } from '../http/access-tokens.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { apiKeyPrefix, type Principal } from '../principal.ts';
+import type { Principal } from '../principal.ts';
 import type { AccountStore } from '../store/accounts.ts';
 import type { ApiKeyStore } from '../store/api-keys.ts';
 

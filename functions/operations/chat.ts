@@ -94,6 +94,7 @@ export function createChat(dependencies: ChatDependencies): Operation<typeof rou
         if (!isAppError(error, 'hold_released', 'hold_expired', 'hold_captured')) throw error;
       });
     }
+    log.info('turn replayed', { messageId: turn.messageId });
     return replayTurn(turn);
   }
 

@@ -6,10 +6,10 @@ import type { AccountStore } from '../store/accounts.ts';
 import type { ConversationStore } from '../store/conversations.ts';
 import type { SessionStore } from '../store/sessions.ts';
 import { describeSession, type DescribeSessionDependencies } from './describe-session.ts';
-import { openTools, type OpenToolsDependencies } from './open-tools.ts';
+import { listSessionTools, type ListSessionToolsDependencies } from './list-session-tools.ts';
 
 export interface ConnectSessionDependencies
-  extends DescribeSessionDependencies, OpenToolsDependencies {
+  extends DescribeSessionDependencies, ListSessionToolsDependencies {
   readonly accounts: Pick<AccountStore, 'readClient'>;
   readonly conversations: ConversationStore;
   readonly sessions: Pick<SessionStore, 'createSession'>;
@@ -51,8 +51,7 @@ export function createConnectSession(
     if (client?.accountId !== accountId) throw new AppError('client_not_found');
     log.info('account found', { clientId, accountId });
     // First what may fail, so that a session that exists also works.
-    const tools = await openTools(dependencies, { server: body.server, clientId });
-    await tools.connection.close();
+    const tools = await listSessionTools(dependencies, { server: body.server, clientId });
     const conversationId = await chooseConversation(accountId, clientId, body.conversationId);
     const bound = { accountId, clientId, clientName: client.name, server: body.server };
     const session = await sessions.createSession({ ...bound, conversationId }, now());

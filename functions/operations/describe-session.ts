@@ -1,13 +1,14 @@
-import type { Session } from '../../shared/api/copilot.ts';
-import type { ChosenModel } from '../agent/create-model.ts';
+import type { Session, SessionTool } from '../../shared/api/copilot.ts';
+import type { ModelDescription } from '../agent/describe-model.ts';
+import type { OfferedTool } from '../agent/session-tools.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readSoundState, summariseBalance } from '../ledger/read/read-balance.ts';
 import type { SessionRecord } from '../store/sessions.ts';
-import { type OpenTools, toSessionTool } from './open-tools.ts';
+import type { SessionTools } from './list-session-tools.ts';
 
 export interface DescribeSessionDependencies {
   readonly ledger: Pick<Ledger, 'reader'>;
-  readonly model: Pick<ChosenModel, 'provider' | 'name'>;
+  readonly model: ModelDescription;
   readonly now: () => Date;
 }
 
@@ -15,7 +16,7 @@ export interface DescribeSessionDependencies {
 export async function describeSession(
   { ledger, model, now }: DescribeSessionDependencies,
   session: SessionRecord,
-  { serverTitle, offered }: Pick<OpenTools, 'serverTitle' | 'offered'>,
+  { serverTitle, offered }: SessionTools,
 ): Promise<Session> {
   const state = await readSoundState(ledger.reader, session.accountId, now().toISOString());
   return {
@@ -31,3 +32,13 @@ export async function describeSession(
     expiresAt: session.expiresAt,
   };
 }
+
+const toSessionTool = ({ tool, policy }: OfferedTool): SessionTool => ({
+  name: tool.name,
+  title: tool.title,
+  description: tool.description,
+  isReadOnly: tool.isReadOnly,
+  service: policy.service,
+  tokens: policy.tokens,
+  needsApproval: policy.needsApproval,
+});

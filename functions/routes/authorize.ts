@@ -1,5 +1,7 @@
 import { authorizerHandler } from '../http/authorizer-handler.ts';
 import { log } from '../wiring/foundation.ts';
-import { authenticate } from '../wiring/sign-in.ts';
+import { authenticate, limitRequests } from '../wiring/sign-in.ts';
 
-export const handler = authorizerHandler(authenticate(), log());
+const ports = { authenticate: authenticate(), limitRequests: limitRequests() };
+
+export const handler = authorizerHandler(ports, log());

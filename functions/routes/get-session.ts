@@ -1,6 +1,6 @@
 import { routes } from '../../shared/routes.ts';
 import { httpHandler } from '../http/http-handler.ts';
-import { getSession } from '../wiring/copilot.ts';
 import { log } from '../wiring/foundation.ts';
+import { getSession } from '../wiring/sessions.ts';
 
 export const handler = httpHandler(routes.getSession, getSession(), log());

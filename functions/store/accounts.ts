@@ -24,8 +24,8 @@ export type Client = z.infer<typeof clientSchema>;
 export interface Identity {
   readonly issuer: string;
   readonly subject: string;
-  /** Only a verified address; an unverified one links nobody to anything. */
-  readonly verifiedEmail: string | null;
+  /** Only a verified address; an unverified one links nobody to anything. Asked for once. */
+  readonly readVerifiedEmail: () => Promise<string | null>;
 }
 
 export type AccountStore = ReturnType<typeof createAccountStore>;
@@ -94,7 +94,8 @@ export function createAccountStore({ documents, tableName }: Table) {
   ): Promise<{ accountId: string; isNew: boolean }> {
     const known = await findIdentity(identity);
     if (known !== null) return { accountId: known, isNew: false };
-    const email = identity.verifiedEmail && normaliseEmail(identity.verifiedEmail);
+    const verifiedEmail = await identity.readVerifiedEmail();
+    const email = verifiedEmail && normaliseEmail(verifiedEmail);
     const adopted = email ? await findByEmail(email) : null;
     const accountId = adopted ?? randomId('acc');
     const items =

@@ -58,6 +58,11 @@ export const keys = {
   }),
   /** How many keys of an account work. */
   apiKeyCount: (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'APIKEYS' }),
+  /** Requests that somebody made in one minute since the epoch. */
+  requestCount: (actor: string, epochMinute: number) => ({
+    pk: `REQUESTS#${actor}`,
+    sk: `MINUTE#${epochMinute}`,
+  }),
   session: (sessionId: string) => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' }),
   conversation: (conversationId: string) => ({
     pk: `CONVERSATION#${conversationId}`,

@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { enterRequest } from '../http/request-context.ts';
-import { deliverWebhooks } from '../wiring/events.ts';
+import { deliverWebhooks } from '../wiring/webhooks.ts';
 
 const deliver = await deliverWebhooks();
 

@@ -20,6 +20,8 @@ export interface TurnEnd {
   /** Whether the message's own token is still held; a turn that goes on has paid before. */
   readonly isHeld: boolean;
   readonly actor: string;
+  /** When the work began, as `performance.now()` had it. */
+  readonly startedAtMs: number;
 }
 
 export interface Settled {
@@ -47,6 +49,7 @@ export function createSettleTurn({ ledger, turns, log }: SettleTurnDependencies)
       messageId: turn.messageId,
       tokens: settled.turn.tokens,
       outcome: settled.turn.outcome,
+      durationMs: Math.round(performance.now() - end.startedAtMs),
     });
     return settled;
   };

@@ -51,6 +51,7 @@ export function createStreamTurn(dependencies: StreamTurnDependencies) {
     run: TurnToStream,
     emit: (chunk: CopilotChunk) => void,
   ): Promise<Turn> {
+    const startedAtMs = performance.now();
     let turn = run.turn;
     const plan = await readPlan(turn.accountId);
     const showBalance = () => emit(balanceChunk(turn.balanceAfter, plan));
@@ -60,7 +61,7 @@ export function createStreamTurn(dependencies: StreamTurnDependencies) {
       showBalance();
     };
     const result = await runTurn({ ...run, emit, onCost });
-    const end = { ...result, isHeld: run.isHeld, actor: run.principal.actor };
+    const end = { ...result, isHeld: run.isHeld, actor: run.principal.actor, startedAtMs };
     const settled = await settleTurn(turn, end);
     turn = settled.turn;
     showBalance();

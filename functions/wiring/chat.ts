@@ -1,7 +1,11 @@
-import { readApprovalConfig } from '../config.ts';
+import { chooseModel } from '../agent/create-model.ts';
+import { readApprovalConfig, readModelConfig } from '../config.ts';
+import { createBuiltinServers } from '../mcp/builtin-servers.ts';
 import { createCallToolMetered } from '../mcp/call-tool-metered.ts';
+import { createConnectTools } from '../mcp/connect-tools.ts';
 import { createChat } from '../operations/chat.ts';
 import { readEnvironmentWithSecrets } from '../secrets.ts';
+import { createCrmStore } from '../store/crm/crm-store.ts';
 import { createTurnStore } from '../store/turns.ts';
 import { ledger, log, table } from './foundation.ts';
 import { sessionParts } from './session-parts.ts';
@@ -9,7 +13,12 @@ import { sessionParts } from './session-parts.ts';
 export async function chat() {
   const environment = await readEnvironmentWithSecrets(process.env);
   return createChat({
-    ...sessionParts(environment),
+    ...sessionParts(),
+    model: chooseModel(readModelConfig(environment)),
+    connectTools: createConnectTools({
+      builtinServers: createBuiltinServers({ crm: createCrmStore(table()), log: log() }),
+      log: log(),
+    }),
     turns: createTurnStore(table()),
     callToolMetered: createCallToolMetered({ ledger: ledger(), log: log() }),
     approvalSecret: readApprovalConfig(environment).APPROVAL_SECRET,

@@ -25,7 +25,12 @@ export const ledger = once(() =>
 
 export const now = () => new Date();
 
-/** Makes a value when it is first asked for, and keeps it for the life of the process. */
+/**
+ * Makes a value when it is first asked for, and keeps it for the life of the process. The mark
+ * lets a bundler leave out what a function never asks for.
+ *
+ * @__NO_SIDE_EFFECTS__
+ */
 export function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => (made ??= { value: make() }).value;

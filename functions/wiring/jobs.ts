@@ -1,4 +1,4 @@
-import { readAuditConfig } from '../config.ts';
+import { readAuditConfig, readMetricsConfig } from '../config.ts';
 import { createPowertoolsMetrics } from '../http/powertools-metrics.ts';
 import { verifyAccount } from '../ledger/audit/verify.ts';
 import { createAuditAccounts } from '../operations/audit-accounts.ts';
@@ -10,13 +10,15 @@ import { createListAccounts } from '../store/list-accounts.ts';
 import { createReadDueCharges } from '../store/read-due-charges.ts';
 import { ledger, log, now, table, wasDelivered } from './foundation.ts';
 
+const metrics = () => createPowertoolsMetrics(readMetricsConfig(process.env).METRICS_NAMESPACE);
+
 export const sweepHolds = () =>
   createSweepHolds({
     readDueCharges: createReadDueCharges(table()),
     ledger: ledger(),
     wasDelivered: wasDelivered(),
     log: log(),
-    metrics: createPowertoolsMetrics(),
+    metrics: metrics(),
     now,
   });
 
@@ -27,7 +29,7 @@ export const auditAccounts = () =>
     verify: (accountId) => verifyAccount(ledger().reader, accountId),
     ledger: ledger(),
     log: log(),
-    metrics: createPowertoolsMetrics(),
+    metrics: metrics(),
     now,
     sampleShare: readAuditConfig(process.env).AUDIT_SAMPLE_SHARE,
   });

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../../functions/log.ts';
+import { apiPathPatterns } from '../../shared/api-path-patterns.ts';
+import { type PageConfig, pageConfigPath } from '../../shared/page-config.ts';
+import { describeSecurityHeaders } from '../../shared/security-headers.ts';
+import { findCacheControl } from '../../shared/site-parts.ts';
 import { writeProblem } from './gateway/write-problem.ts';
 import { issuerNames } from './issuer/issuer-names.ts';
 import type { HandleRequest } from './issuer/create-issuer.ts';
 import { serveSite } from './site/serve-site.ts';
-import { securityHeaders } from './site/security-headers.ts';
 
-const apiPrefixes = ['/api/', '/.well-known/'];
-const apiPaths = new Set(['/api', '/mcp']);
+const isOfApi = (path: string): boolean =>
+  apiPathPatterns.some((pattern) =>
+    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  );
 
 export interface RouterOptions {
   /** Where people are meant to open the pages. */
@@ -40,13 +45,11 @@ export function createRequestRouter(options: RouterOptions): HandleRequest {
 function createAnswer(options: RouterOptions): HandleRequest {
   return async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (apiPaths.has(path) || apiPrefixes.some((prefix) => path.startsWith(prefix))) {
-      return options.answerApi(request, response);
-    }
+    if (isOfApi(path)) return options.answerApi(request, response);
     if (path.startsWith(`${issuerNames.mountPath}/`)) {
       return options.answerIssuer(request, response);
     }
-    if (path === '/config.json') return sendConfig(response, options.origin);
+    if (path === pageConfigPath) return sendConfig(response, options.origin);
     if (redirectToOrigin(request, response, options.origin)) return;
     return serveSite(request, response, options.siteDir);
   };
@@ -54,18 +57,20 @@ function createAnswer(options: RouterOptions): HandleRequest {
 
 /** What the pages need to know before anybody has signed in. */
 function sendConfig(response: ServerResponse, origin: string): void {
-  response.writeHead(200, {
-    ...securityHeaders,
-    'content-type': 'application/json',
-    'cache-control': 'no-cache',
-  });
-  const oidc = {
-    issuer: origin + issuerNames.mountPath,
-    clientId: issuerNames.webClientId,
-    scope: issuerNames.scope,
-    audience: issuerNames.audience,
+  const config: PageConfig = {
+    oidc: {
+      issuer: origin + issuerNames.mountPath,
+      clientId: issuerNames.webClientId,
+      scope: issuerNames.scope,
+      audience: issuerNames.audience,
+    },
   };
-  response.end(JSON.stringify({ oidc }));
+  response.writeHead(200, {
+    ...describeSecurityHeaders(),
+    'content-type': 'application/json',
+    'cache-control': findCacheControl(pageConfigPath.slice(1)),
+  });
+  response.end(JSON.stringify(config));
 }
 
 /** Signing in works under one origin only, so a page opened as 127.0.0.1 moves to localhost. */

@@ -56,6 +56,9 @@ function describeField(name: string, value: unknown): string {
   return `${name.replace(/^(account|client)Id$/, '$1')} ${text}`;
 }
 
-/** A text as it is; anything else as JSON. */
+/** A text as it is; anything else as JSON. What would steer the terminal is written out. */
 const describeValue = (value: unknown): string =>
-  typeof value === 'string' ? value : JSON.stringify(value);
+  (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\p{Cc}/gu, writeOut);
+
+const writeOut = (control: string): string =>
+  `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -18,6 +18,10 @@ export function describeFunctionEnvironment(options: {
     OIDC_ISSUER: options.origin + issuerNames.mountPath,
     OIDC_AUDIENCE: issuerNames.audience,
     ADMIN_GROUP: issuerNames.adminGroup,
+    SIGN_IN_SCOPE: issuerNames.scope,
+    PUBLIC_ORIGIN: options.origin,
+    // Here is nobody else to take the place of, and load tests have only one key.
+    KEY_REQUESTS_PER_MINUTE: '1000000',
     APPROVAL_SECRET: options.secrets.approvalSecret,
     MESSAGING_ENDPOINT: options.messagingUrl,
     EVENT_BUS_NAME: 'local',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { apiKeyPrefix } from '../api-key-prefix.ts';
 import { limits } from '../limits.ts';
 import { balanceLevels, planIds } from '../plans.ts';
 
@@ -7,7 +8,9 @@ export const idSchema = z
   .string()
   .min(1)
   .max(limits.idCharacters)
-  .regex(/^[A-Za-z0-9_.:@-]+$/, 'letters, digits and _ . : @ - only');
+  .regex(/^[A-Za-z0-9_.:@-]+$/, 'letters, digits and _ . : @ - only')
+  // Ids are logged and answered, so a key that is sent in place of one must not pass for it.
+  .refine((id) => !id.startsWith(apiKeyPrefix), 'an API key is no id');
 
 /** Made by the sender of a message; sent again, it names the same message. */
 export const messageIdSchema = z.uuid();

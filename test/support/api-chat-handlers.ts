@@ -4,7 +4,8 @@ import { eventStreamHandler } from '../../functions/http/event-stream-handler.ts
 import { httpHandler } from '../../functions/http/http-handler.ts';
 import { createLedger } from '../../functions/ledger/ledger.ts';
 import { createCallToolMetered } from '../../functions/mcp/call-tool-metered.ts';
-import { createConnectTools } from '../../functions/mcp/connect-tools.ts';
+import { type ConnectTools, createConnectTools } from '../../functions/mcp/connect-tools.ts';
+import type { ListTools } from '../../functions/mcp/list-tools.ts';
 import type { BuiltinServers } from '../../functions/mcp/open-transport.ts';
 import type { ServerCatalogue } from '../../functions/mcp/server-catalogue.ts';
 import { createChat } from '../../functions/operations/chat.ts';
@@ -31,9 +32,11 @@ export function createChatHandlers(builtinServers: BuiltinServers): TestHandlers
   };
   const partsOf = (table: TestTable) => {
     const ledger = createLedger({ ...table, log });
+    const connectTools = createConnectTools({ builtinServers, toolTimeoutMs: 2_000 });
     return {
       catalogue,
-      connectTools: createConnectTools({ builtinServers, toolTimeoutMs: 2_000 }),
+      connectTools,
+      listTools: listOverConnection(connectTools),
       ledger,
       model: chooseModel(readModelConfig(process.env)),
       sessions: createSessionStore(table),
@@ -52,6 +55,15 @@ export function createChatHandlers(builtinServers: BuiltinServers): TestHandlers
     chat: (table) => asHandler(eventStreamHandler(routes.chat, createChat(partsOf(table)), log)),
   };
 }
+
+/** These servers are the test's own, so that nobody but they can say what they list. */
+const listOverConnection =
+  (connectTools: ConnectTools): ListTools =>
+  async (request) => {
+    const { tools, close } = await connectTools(request);
+    await close();
+    return tools;
+  };
 
 /** The gateway hands on events as API Gateway makes them, which is what these take. */
 const asHandler = (handler: unknown) => handler as LambdaHandler;

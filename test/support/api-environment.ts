@@ -15,6 +15,7 @@ export const describeApiEnvironment = (options: ApiEnvironmentOptions): Record<s
   DYNAMODB_ENDPOINT: options.endpoint,
   OIDC_ISSUER: options.issuer ?? 'http://127.0.0.1:9',
   OIDC_AUDIENCE: testAudience,
+  PUBLIC_ORIGIN: 'https://copilot.example.com',
   APPROVAL_SECRET: 'a secret for tests that is long enough',
   POWERTOOLS_DEV: 'true',
   ...(options.modelBaseUrl === undefined

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { requireChromium } from './require-chromium.ts';
 
@@ -24,6 +24,13 @@ export const sizes = {
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await requireChromium();
   return chromium.launch({ executablePath, args: browserArguments });
+}
+
+/** A browser with the cache and the storage of its earlier runs in the same folder. */
+export async function openProfile(directory: string): Promise<BrowserContext> {
+  const executablePath = await requireChromium();
+  const settings = { executablePath, args: browserArguments, locale: 'en-GB' };
+  return chromium.launchPersistentContext(directory, settings);
 }
 
 /** A page of a browser that has never been here. */

@@ -59,6 +59,7 @@ export function createRunGroup(parts: LedgerParts) {
   async function runUntilAnswered(accountId: string, open: Set<Task>): Promise<void> {
     const known = startKnowledge(mayUseMemory(open) ? memory.recall(accountId) : undefined);
     let attempt = 0;
+    let lostRaceCount = 0;
     let lastFailure: Failure | undefined;
     while (true) {
       failOverdue(open, lastFailure);
@@ -74,7 +75,8 @@ export function createRunGroup(parts: LedgerParts) {
       const outcome = await write(facts.stored, decided);
       if (outcome.kind === 'written') {
         finish(accountId, known, decided, open);
-        attempt = 0;
+        if (lostRaceCount > 0) log.info('races lost', { accountId, count: lostRaceCount });
+        attempt = lostRaceCount = 0;
         continue;
       }
       lastFailure = outcome;
@@ -83,6 +85,7 @@ export function createRunGroup(parts: LedgerParts) {
       if (outcome.kind === 'ambiguous') markUnheard(decided);
       const wasOldMemory = known.isFromMemory && attempt === 0;
       learn(known, outcome.learned);
+      if (outcome.kind === 'lost race' && !wasOldMemory) lostRaceCount += 1;
       if (!wasOldMemory) await wait(backoffMs(attempt, random()));
       attempt += 1;
     }

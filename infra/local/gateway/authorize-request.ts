@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { AppError } from '../../../functions/app-error.ts';
 import type { Log } from '../../../functions/log.ts';
+import { GatewayRefusal } from './gateway-refusal.ts';
 import { createLambdaContext } from './lambda-context.ts';
 import type { LoadHandler } from './lambda-handler.ts';
 import type { AuthorizerContext } from './proxy-event.ts';
@@ -24,21 +24,26 @@ const answerSchema = z.object({
 /**
  * Asks the authorizer, as API Gateway does for a route that is not public.
  * @returns its context with `principalId`, every value as text
- * @throws AppError `unauthenticated`, `forbidden`, `sign_in_unavailable`
+ * @throws GatewayRefusal `UNAUTHORIZED`, `ACCESS_DENIED`, `AUTHORIZER_FAILURE`
  */
 export async function authorizeRequest(
   event: APIGatewayProxyEvent,
   ports: { loadHandler: LoadHandler; log: Log },
 ): Promise<AuthorizerContext> {
   // The header is the identity source: without it API Gateway never calls the authorizer.
-  if (!hasAuthorization(event)) throw new AppError('unauthenticated');
+  if (!hasAuthorization(event)) throw new GatewayRefusal('UNAUTHORIZED');
   const answer = await askAuthorizer(event, ports);
-  if (!isAllowed(answer.policyDocument.Statement, methodArn(event))) {
-    throw new AppError('forbidden');
-  }
   const texts = Object.entries(answer.context).map(([name, value]) => [name, String(value)]);
-  return { ...Object.fromEntries(texts), principalId: answer.principalId };
+  const context: AuthorizerContext = Object.fromEntries(texts);
+  if (!isAllowed(answer.policyDocument.Statement, methodArn(event))) {
+    throw new GatewayRefusal('ACCESS_DENIED', { context: qualify(context) });
+  }
+  return { ...context, principalId: answer.principalId };
 }
+
+/** As API Gateway names them to its own answers. */
+const qualify = (context: AuthorizerContext): AuthorizerContext =>
+  Object.fromEntries(Object.entries(context).map(([name, value]) => [`authorizer.${name}`, value]));
 
 const hasAuthorization = (event: APIGatewayProxyEvent) =>
   Object.entries(event.headers).some(
@@ -61,10 +66,10 @@ async function askAuthorizer(
     return answerSchema.parse(answer);
   } catch (error) {
     if (error instanceof Error && error.message === 'Unauthorized') {
-      throw new AppError('unauthenticated', { cause: error });
+      throw new GatewayRefusal('UNAUTHORIZED', { cause: error });
     }
     log.error('authorizer failed', { requestId, error: String(error) });
-    throw new AppError('sign_in_unavailable', { cause: error });
+    throw new GatewayRefusal('AUTHORIZER_FAILURE', { cause: error });
   }
 }
 

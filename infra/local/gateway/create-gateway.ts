@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppError, isAppError } from '../../../functions/app-error.ts';
 import type { Log } from '../../../functions/log.ts';
 import { routes } from '../../../shared/routes.ts';
 import { authorizeRequest } from './authorize-request.ts';
+import { GatewayRefusal, toGatewayRefusal } from './gateway-refusal.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { createLambdaContext } from './lambda-context.ts';
 import type { LoadHandler } from './lambda-handler.ts';
-import { matchRoute, type RouteMatch, type RouteTable } from './match-route.ts';
+import { matchRoute, type RouteTable } from './match-route.ts';
 import { buildProxyEvent } from './proxy-event.ts';
 import { readBody } from './read-body.ts';
 import { withDeadline } from './with-deadline.ts';
@@ -23,8 +23,6 @@ export interface Gateway {
   /** Waits until no function runs, for at most that long. */
   settle(timeoutMs: number): Promise<void>;
 }
-
-type FoundRoute = Extract<RouteMatch, { kind: 'found' }>;
 
 /** API Gateway on one machine: the route table in front of the functions. */
 export function createGateway(options: {
@@ -43,16 +41,18 @@ export function createGateway(options: {
     } catch (error) {
       // Whoever left before the end of their own request gets no answer and is no failure.
       if (request.destroyed && !request.complete) return;
-      if (!isAppError(error) || error.code === 'timed_out') {
-        log.error('function failed', { requestId, error: describe(error) });
+      const refusal = toGatewayRefusal(error);
+      if (isFailure(refusal)) {
+        log.error('function failed', { requestId, error: describe(refusal) });
       }
-      writeProblem(response, error, requestId);
+      writeProblem(response, refusal, requestId);
     }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse, requestId: string) {
     const url = new URL(`http://localhost${request.url ?? '/'}`);
-    const match = findRoute(table, request, url, response);
+    const match = matchRoute(table, request.method ?? 'GET', url.pathname);
+    if (!match) throw new GatewayRefusal('MISSING_AUTHENTICATION_TOKEN');
     const body = await readBody(request, payloadLimitBytes);
     const event = buildProxyEvent({ ...match, request, url, body, requestId });
     if (match.route.scope !== null) {
@@ -83,20 +83,10 @@ export function createGateway(options: {
   return { handle, settle };
 }
 
-function findRoute(
-  table: RouteTable,
-  request: IncomingMessage,
-  url: URL,
-  response: ServerResponse,
-): FoundRoute {
-  const match = matchRoute(table, request.method ?? 'GET', url.pathname);
-  if (match.kind === 'found') return match;
-  if (match.kind === 'not-found') throw new AppError('not_found');
-  response.setHeader('allow', match.allowedMethods.join(', '));
-  throw new AppError('method_not_allowed');
-}
+const isFailure = ({ type }: GatewayRefusal): boolean =>
+  type === 'DEFAULT_5XX' || type === 'INTEGRATION_TIMEOUT';
 
-function describe(error: unknown): string {
-  if (isAppError(error)) return error.code;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+function describe({ type, cause }: GatewayRefusal): string {
+  if (type === 'INTEGRATION_TIMEOUT') return 'timed_out';
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }

@@ -2,37 +2,30 @@ import type { Route, RouteName } from '../../../shared/routes.ts';
 
 export type RouteTable = Readonly<Partial<Record<RouteName, Route>>>;
 
-export type RouteMatch =
-  | {
-      kind: 'found';
-      name: RouteName;
-      route: Route;
-      pathParameters: Readonly<Record<string, string>>;
-    }
-  | { kind: 'wrong-method'; allowedMethods: readonly string[] }
-  | { kind: 'not-found' };
-
-/** Finds the route of a request. A literal segment wins over a `{parameter}`. */
-export function matchRoute(table: RouteTable, method: string, pathname: string): RouteMatch {
-  const candidates = Object.entries(table)
-    .flatMap(([name, route]) => {
-      const pathParameters = matchPath(route.path, pathname);
-      // Object.entries widens the keys of the table to string.
-      return pathParameters ? [{ name: name as RouteName, route, pathParameters }] : [];
-    })
-    .toSorted((a, b) => countParameters(a) - countParameters(b));
-  const found = candidates.find((candidate) => candidate.route.method === method);
-  if (found) return { kind: 'found', ...found };
-  return candidates.length === 0
-    ? { kind: 'not-found' }
-    : {
-        kind: 'wrong-method',
-        allowedMethods: candidates.map((candidate) => candidate.route.method),
-      };
+export interface RouteMatch {
+  readonly name: RouteName;
+  readonly route: Route;
+  readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-const countParameters = (candidate: { pathParameters: object }) =>
-  Object.keys(candidate.pathParameters).length;
+/**
+ * Finds the route of a request. A literal segment wins over a `{parameter}`. As in API Gateway, a
+ * wrong method is told from a wrong address by nobody.
+ */
+export function matchRoute(
+  table: RouteTable,
+  method: string,
+  pathname: string,
+): RouteMatch | undefined {
+  const candidates = Object.entries(table).flatMap(([name, route]) => {
+    const pathParameters = route.method === method && matchPath(route.path, pathname);
+    // Object.entries widens the keys of the table to string.
+    return pathParameters ? [{ name: name as RouteName, route, pathParameters }] : [];
+  });
+  return candidates.toSorted((a, b) => countParameters(a) - countParameters(b))[0];
+}
+
+const countParameters = ({ pathParameters }: RouteMatch) => Object.keys(pathParameters).length;
 
 function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
   const expected = pattern.split('/');

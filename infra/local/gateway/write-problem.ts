@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { AppError, isAppError } from '../../../functions/app-error.ts';
-import { problemResponse } from '../../../functions/http/problem-response.ts';
+import { describeGatewayResponse } from '../../../shared/gateway-responses.ts';
+import { toGatewayRefusal } from './gateway-refusal.ts';
 
 /** What the gateway itself answers when a function does not: RFC 9457. */
 export function writeProblem(response: ServerResponse, error: unknown, requestId: string): void {
@@ -9,15 +9,18 @@ export function writeProblem(response: ServerResponse, error: unknown, requestId
     if (!response.writableEnded) response.destroy();
     return;
   }
-  const known = isAppError(error) ? error : new AppError('internal');
-  const { statusCode, headers, body } = problemResponse(known, requestId);
-  response.writeHead(statusCode, {
-    ...headers,
-    'x-request-id': requestId,
-    ...(statusCode === 401 && { 'www-authenticate': 'Bearer' }),
-    ...(statusCode === 503 && { 'retry-after': '1' }),
+  const refusal = toGatewayRefusal(error);
+  const origin = `http://${response.req.headers.host ?? 'localhost'}`;
+  const answer = describeGatewayResponse(refusal.type, { origin, requestId });
+  const context: Readonly<Record<string, string>> = { ...refusal.context, requestId };
+  for (const [name, member] of Object.entries(answer.contextHeaders)) {
+    const value = context[member];
+    if (value !== undefined) response.setHeader(name, value);
+  }
+  response.writeHead(answer.status, {
+    ...answer.headers,
     // The rest of its body may still be on the way.
-    ...(statusCode === 413 && { connection: 'close' }),
+    ...(answer.status === 413 && { Connection: 'close' }),
   });
-  response.end(body);
+  response.end(answer.body);
 }

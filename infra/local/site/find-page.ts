@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 
 export interface SiteFile {
   readonly path: string;
@@ -8,14 +8,15 @@ export interface SiteFile {
 
 /**
  * The built file at an address: `/` is the hub, `/chat` is `chat.html`.
- * @returns undefined when there is none, or when the address leads out of the folder
+ * @returns undefined when there is none, or when the address is roundabout or leads out of the
+ *   folder: S3 knows each file by one name
  */
 export async function findPage(
   siteDirectory: string,
   pathname: string,
 ): Promise<SiteFile | undefined> {
   const decoded = decodePath(pathname);
-  if (decoded === undefined) return undefined;
+  if (decoded === undefined || posix.normalize(decoded) !== decoded) return undefined;
   const names = decoded === '/' ? ['/index.html'] : [decoded, `${decoded}.html`];
   for (const name of names) {
     const path = join(siteDirectory, name);

@@ -55,7 +55,8 @@ describe('who is calling', () => {
     const before = await readTableRows(api.table);
     const { status, headers, body } = await callAs(await makeHeader());
     expect({ status, body }).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
-    expect(headers.get('www-authenticate')).toBe('Bearer');
+    const metadata = `${api.url}${routes.getMcpResourceMetadata.path}`;
+    expect(headers.get('www-authenticate')).toBe(`Bearer resource_metadata="${metadata}"`);
     expect(await readTableRows(api.table)).toEqual(before);
   });
 

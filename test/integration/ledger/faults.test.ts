@@ -3,7 +3,7 @@ import { limits } from '../../../shared/limits.ts';
 import { chargeIdOf } from '../../../functions/ledger/account/charge-record.ts';
 import type { LedgerCommand } from '../../../functions/ledger/commands.ts';
 import { putAccount } from '../../support/ledger-account.ts';
-import { createLedgerBench } from '../../support/ledger-bench.ts';
+import { createLedgerBench, type LedgerBench } from '../../support/ledger-bench.ts';
 import {
   buildAdjustCommand,
   buildCaptureCommand,
@@ -48,6 +48,10 @@ async function buildScene(
   return { accountId, bench, sound, writeCount, waitedMs };
 }
 
+/** What the log says of balances: a second try that met the first is no part of their story. */
+const storyOf = ({ log }: LedgerBench) =>
+  log.lines.filter(({ message }) => message !== 'races lost');
+
 const commands: [string, LedgerCommand, balance: number, message: string | undefined][] = [
   ['a charge', buildChargeCommand(), 79, 'tokens deducted'],
   ['a hold', buildHoldCommand({ idempotencyKey: 'another hold' }), 60, 'tokens deducted'],
@@ -87,7 +91,7 @@ describe.each([
       const verdict = await sound.verify(accountId);
       expect(verdict).toMatchObject({ problems: [], balance });
       const line = { level: 'info', message, fields: { balanceAfter: balance } };
-      expect(bench.log.lines).toMatchObject(message ? [line] : []);
+      expect(storyOf(bench)).toMatchObject(message ? [line] : []);
 
       const again = await sound.execute({ ...command, accountId });
       expect(again).toEqual({ ...answer, isReplay: true });
@@ -111,11 +115,23 @@ describe.each([
     const accountId = await putAccount(table);
     const answer = await bench.execute(buildChargeCommand({ accountId }));
     expect(answer).toMatchObject({ balanceAfter: 99, isReplay: false });
-    expect(bench.log.lines.map((line) => line.message)).toEqual([
+    expect(storyOf(bench).map((line) => line.message)).toEqual([
       'balance missing, opened',
       'tokens deducted',
     ]);
     expect(await sound.verify(accountId)).toMatchObject({ problems: [], entryCount: 2 });
+  });
+});
+
+it('says how many races a command lost before it got through', async () => {
+  const { accountId, bench } = await buildScene({
+    writes: firstCalls('conflict', 'conflict', 'conflict'),
+  });
+  await bench.execute(buildChargeCommand({ accountId }));
+  expect(bench.log.lines).toContainEqual({
+    level: 'info',
+    message: 'races lost',
+    fields: { accountId, count: 3 },
   });
 });
 

@@ -32,9 +32,13 @@ const chargeTenTimes = (benches: [LedgerBench, ...LedgerBench[]], accountId: str
     ),
   );
 
-/** The log of all ledgers but for the deductions. */
+const everydayMessages = ['tokens deducted', 'races lost'];
+
+/** The log of all ledgers but for deductions, and for races between them. */
 const repairsIn = (benches: readonly LedgerBench[]) =>
-  benches.flatMap(({ log }) => log.lines).filter((line) => line.message !== 'tokens deducted');
+  benches
+    .flatMap(({ log }) => log.lines)
+    .filter((line) => !everydayMessages.includes(line.message));
 
 const balancesOf = (answers: readonly { balanceAfter: number }[]) =>
   answers.map((answer) => answer.balanceAfter).toSorted((left, right) => right - left);

@@ -63,25 +63,38 @@ describe('the authorizer behind the local gateway', () => {
   it('is not asked without an Authorization header: 401', async () => {
     const { response, text } = await fetchWith(allowEverybody, {});
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(response.headers.get('www-authenticate')).toMatch(
+      /^Bearer resource_metadata="http:\/\/127\.0\.0\.1:\d+\/\.well-known\//,
+    );
     expect(problemSchema.parse(JSON.parse(text)).code).toBe('unauthenticated');
   });
 
   it('refuses by throwing Unauthorized: 401', async () => {
     const { response } = await fetchWith(fail('Unauthorized'));
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(response.headers.get('www-authenticate')).toContain('resource_metadata');
   });
 
   it.each([
     ['a Deny', { effect: 'Deny' as const }],
     ['an Allow of something else', { resource: 'arn:aws:execute-api:*:*:*/*/GET/api/me' }],
-  ])('refuses by %s: 403', async (_case, overrides) => {
+  ])('sends away by %s: 429', async (_case, overrides) => {
     const { response, text } = await fetchWith(async (event) =>
       buildPolicy((event as { methodArn: string }).methodArn, overrides),
     );
-    expect(response.status).toBe(403);
-    expect(problemSchema.parse(JSON.parse(text)).code).toBe('forbidden');
+    expect(response.status).toBe(429);
+    expect(problemSchema.parse(JSON.parse(text)).code).toBe('rate_limited');
+    expect(response.headers.get('retry-after')).toBeNull();
+  });
+
+  it('says in its context when to come back', async () => {
+    const denied = buildPolicy('*', { effect: 'Deny' });
+    const { response } = await fetchWith(async () => ({
+      ...denied,
+      context: { retryAfterSeconds: 17 },
+    }));
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('17');
   });
 
   it('refuses by a Deny next to an Allow, in any order', async () => {
@@ -93,7 +106,7 @@ describe('the authorizer behind the local gateway', () => {
     ]) {
       const answer = { ...buildPolicy('*'), policyDocument: { Statement } };
       const { response } = await fetchWith(async () => answer);
-      expect(response.status).toBe(403);
+      expect(response.status).toBe(429);
     }
   });
 
@@ -105,7 +118,7 @@ describe('the authorizer behind the local gateway', () => {
   it('lets nothing through when it fails: 503, and the cause in the log', async () => {
     const { response, text, logged } = await fetchWith(fail('no keys from the issuer'));
     expect(response.status).toBe(503);
-    expect(response.headers.get('retry-after')).toBe('1');
+    expect(response.headers.get('retry-after')).toBe('5');
     expect(problemSchema.parse(JSON.parse(text)).code).toBe('sign_in_unavailable');
     expect(logged).toEqual([
       expect.objectContaining({ level: 'error', message: 'authorizer failed' }),

@@ -2,6 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createConnectTools } from '../../../functions/mcp/connect-tools.ts';
+import { createListTools } from '../../../functions/mcp/list-tools.ts';
 import { idempotencyMetaKey } from '../../../functions/mcp/idempotency-meta.ts';
 import type { HttpServerEntry } from '../../../functions/mcp/server-catalogue.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
@@ -203,5 +204,19 @@ describe('a server that cannot be used', () => {
     const entry = await startHttpServer(() => undefined);
     const signal = AbortSignal.abort(new Error('gone'));
     await expect(connectTools({ entry, clientId: '15', signal })).rejects.toThrow('gone');
+  });
+});
+
+describe('listing the tools of a server over Streamable HTTP', () => {
+  it('finds what a connection finds', async () => {
+    const { entry } = await startMcpHttpServer(addEcho);
+    const listTools = createListTools({
+      builtinTools: {},
+      loadConnectTools: async () => connectTools,
+    });
+    const connection = await connectTools({ entry, clientId: '15' });
+    await connection.close();
+    expect(connection.tools.map(({ name }) => name)).toEqual(['echo']);
+    expect(await listTools({ entry, clientId: '15' })).toEqual(connection.tools);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseModel } from '../../../functions/agent/create-model.ts';
+import { describeModel } from '../../../functions/agent/describe-model.ts';
 
 describe('choosing a model', () => {
   const config = { MODEL_PROVIDER: 'offline', MODEL_ID: '', AWS_REGION: 'us-east-1' } as const;
@@ -21,6 +22,15 @@ describe('choosing a model', () => {
   it('loads a model of Bedrock', async () => {
     const model = chooseModel({ ...config, MODEL_PROVIDER: 'bedrock', MODEL_ID: 'nova' });
     expect((await model.load()).modelId).toBe('nova');
+  });
+
+  it('names it as those do who never load it', () => {
+    for (const MODEL_PROVIDER of ['offline', 'bedrock', 'openai-compatible'] as const) {
+      const chosen = { ...config, MODEL_PROVIDER, MODEL_ID: 'nova' };
+      expect(chooseModel(chosen)).toMatchObject(describeModel(chosen));
+    }
+    expect(describeModel({ ...config, MODEL_ID: 'nova' }).name).toBe('Built-in assistant');
+    expect(() => describeModel({ ...config, MODEL_PROVIDER: 'bedrock' })).toThrow('MODEL_ID');
   });
 
   it('names the setting that is missing', async () => {

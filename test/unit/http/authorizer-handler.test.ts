@@ -19,8 +19,10 @@ describe('the authorizer', () => {
   function ask(
     authenticate: (authorization: string | undefined) => Promise<Principal>,
     headers: Record<string, string> | null = { Authorization: 'Bearer secret' },
+    retryAfterSeconds: number | null = null,
   ) {
     const log = createRecordingLog();
+    const ports = { authenticate, limitRequests: async () => retryAfterSeconds };
     // What API Gateway sends besides is none of the authorizer's business.
     const event = {
       type: 'REQUEST',
@@ -28,10 +30,10 @@ describe('the authorizer', () => {
       headers,
       requestContext: { requestId: 'request-1' },
     } as unknown as APIGatewayRequestAuthorizerEvent;
-    return { log, answer: authorizerHandler(authenticate, log)(event, context) };
+    return { log, answer: authorizerHandler(ports, log)(event, context) };
   }
 
-  it('allows the whole API, as its answer is kept for other routes too', async () => {
+  it('allows the whole API, as the routes check scope and ownership', async () => {
     expect(await ask(async () => ada).answer).toMatchObject({
       principalId: 'user:ada',
       policyDocument: {
@@ -53,6 +55,23 @@ describe('the authorizer', () => {
       scopes: 'chat tokens:read',
       isAdmin: 'false',
     });
+  });
+
+  it('denies the whole API to who asks too often, and says for how long', async () => {
+    const answer = await ask(async () => ada, undefined, 17).answer;
+    expect(answer).toMatchObject({
+      principalId: 'user:ada',
+      policyDocument: {
+        Statement: [
+          {
+            Effect: 'Deny',
+            Resource: 'arn:aws:execute-api:eu-west-1:123456789012:api1/prod/*',
+          },
+        ],
+      },
+    });
+    // Nothing of who it is reaches what answers the 429.
+    expect(answer.context).toEqual({ retryAfterSeconds: '17' });
   });
 
   it.each([

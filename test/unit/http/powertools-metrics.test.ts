@@ -19,7 +19,7 @@ describe('a metric', () => {
 
   it('is one line in the embedded metric format, at once', () => {
     const written = recordOutput();
-    createPowertoolsMetrics().count('LedgerDrift', 1);
+    createPowertoolsMetrics('MeteredCopilot/test').count('LedgerDrift', 1);
     expect(written).toHaveLength(1);
     expect(JSON.parse(written[0]!)).toMatchObject({
       LedgerDrift: 1,
@@ -27,7 +27,7 @@ describe('a metric', () => {
       _aws: {
         CloudWatchMetrics: [
           {
-            Namespace: 'MeteredCopilot',
+            Namespace: 'MeteredCopilot/test',
             Dimensions: [['service']],
             Metrics: [{ Name: 'LedgerDrift', Unit: 'Count' }],
           },
@@ -38,7 +38,7 @@ describe('a metric', () => {
 
   it('is counted anew each time', () => {
     const written = recordOutput();
-    const metrics = createPowertoolsMetrics();
+    const metrics = createPowertoolsMetrics('MeteredCopilot/test');
     metrics.count('HoldsExpired', 3);
     metrics.count('HoldsExpired', 2);
     expect(
@@ -48,7 +48,7 @@ describe('a metric', () => {
 
   it('of nothing is not written', () => {
     const written = recordOutput();
-    createPowertoolsMetrics().count('HoldsExpired', 0);
+    createPowertoolsMetrics('MeteredCopilot/test').count('HoldsExpired', 0);
     expect(written).toEqual([]);
   });
 });

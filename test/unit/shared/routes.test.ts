@@ -63,9 +63,14 @@ describe('the route table', () => {
     expect(routes.chat.charges).toBe('ai_chat_message');
   });
 
-  it('leaves only prices and health open to everybody', () => {
+  it('leaves only prices, health and where to sign in open to everybody', () => {
     const open = named.filter(({ scope }) => scope === null).map(({ path }) => path);
-    expect(open.toSorted()).toEqual(['/api/health', '/api/tokens/pricing']);
+    expect(open.toSorted()).toEqual([
+      '/.well-known/oauth-protected-resource',
+      '/.well-known/oauth-protected-resource/mcp',
+      '/api/health',
+      '/api/tokens/pricing',
+    ]);
   });
 
   it('asks for a key wherever a request by itself can charge', () => {

@@ -1,0 +1,30 @@
+import type { OfferedTool } from '../agent/session-tools.ts';
+import type { ListTools } from '../mcp/list-tools.ts';
+import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
+import type { SessionRecord } from '../store/sessions.ts';
+import { offerTools } from './offer-tools.ts';
+
+export interface ListSessionToolsDependencies {
+  readonly catalogue: ServerCatalogue;
+  readonly listTools: ListTools;
+}
+
+export interface SessionTools {
+  readonly serverTitle: string;
+  readonly offered: readonly OfferedTool[];
+}
+
+/**
+ * What a session can do, for showing it: nothing is called here.
+ *
+ * @throws AppError `server_unknown`, `server_unreachable`, `credentials_missing`, and
+ *   `service_unknown` when one of our own tools has no price
+ */
+export async function listSessionTools(
+  { catalogue, listTools }: ListSessionToolsDependencies,
+  { server, clientId }: Pick<SessionRecord, 'server' | 'clientId'>,
+): Promise<SessionTools> {
+  const entry = catalogue.find(server);
+  const tools = await listTools({ entry, clientId });
+  return { serverTitle: entry.title, offered: offerTools(entry, tools) };
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { type RouteName, routes } from '../../shared/routes.ts';
+
+/** What a request may name. */
+export interface RequestIds {
+  readonly clientId: string;
+  readonly sessionId: string;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly holdId: string;
+  readonly keyId: string;
+}
+
+export interface ApiRequest {
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+const leads = { service: 'business_collector', quantity: 100 };
+
+/** Besides the ids in its path, what each route needs to be valid. A missing route does not compile. */
+const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null> = {
+  connect: ({ clientId }) => ({ clientId }),
+  getSession: null,
+  closeSession: null,
+  chat: ({ sessionId }) => ({ sessionId, message: { id: randomUUID(), text: 'hello' } }),
+  stopTurn: null,
+  getConversation: null,
+  getMe: null,
+  getBalance: null,
+  listTransactions: null,
+  getUsage: null,
+  getPricing: null,
+  getHealth: null,
+  createCharge: ({ clientId }) => ({ ...leads, clientId }),
+  createCharges: () => ({ charges: [{ idempotencyKey: randomUUID(), ...leads }] }),
+  createHold: ({ clientId }) => ({ ...leads, clientId }),
+  getHold: null,
+  captureHold: () => ({ quantity: 50 }),
+  releaseHold: () => ({ reason: 'mine now' }),
+  extendHold: () => ({ holdSeconds: 7_200 }),
+  estimateCharge: () => leads,
+  listApiKeys: null,
+  createApiKey: () => ({ name: 'Mine', scopes: ['tokens:read'] }),
+  revokeApiKey: null,
+  getResourceMetadata: null,
+  getMcpResourceMetadata: null,
+};
+
+/** A valid request to a route that names these ids wherever it can. */
+export function buildRequest(name: RouteName, ids: RequestIds): ApiRequest {
+  const body = bodies[name]?.(ids);
+  const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => {
+    if (!(parameter in ids)) throw new Error(`no id by the name of ${parameter}`);
+    return encodeURIComponent(ids[parameter as keyof RequestIds]);
+  });
+  return { path, ...(body && { body }) };
+}
+
+/** Whether anything depends on who owns the ids that a request names. */
+export const namesIds = (name: RouteName): boolean => {
+  const { path, body } = buildRequest(name, placeholders);
+  return [path, JSON.stringify(body ?? {})].some((text) => text.includes(placeholder));
+};
+
+const placeholder = 'an-id';
+const placeholders: RequestIds = {
+  clientId: placeholder,
+  sessionId: placeholder,
+  conversationId: placeholder,
+  messageId: placeholder,
+  holdId: placeholder,
+  keyId: placeholder,
+};

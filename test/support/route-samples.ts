@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { createdApiKeySchema } from '../../shared/api/api-keys.ts';
+import type { RouteName } from '../../shared/routes.ts';
+import type { TestAccount } from './api-accounts.ts';
+import { keyed, takeHold } from './api-charges.ts';
+import type { Chat } from './api-client.ts';
+
+/** Somebody with a session, a message that was answered, and an open hold. */
+export interface Caller {
+  readonly account: TestAccount;
+  readonly chat: Chat;
+  /** A message that was answered before. */
+  readonly messageId: string;
+  /** An open one. */
+  readonly holdId: string;
+}
+type RouteSample = (caller: Caller) => Promise<{ readonly status: number }>;
+
+/** What a request that names its service asks for. */
+export const sampledCharge = { service: 'social_post', quantity: 2 };
+
+const apiKey = { name: 'Sample', scopes: ['tokens:read'] };
+
+/** A valid call of every route. One that is missing here does not compile. */
+export const routeSamples: Record<RouteName, RouteSample> = {
+  connect: ({ account }) =>
+    account.call('POST', '/api/mcp/connect', { clientId: account.clientId }),
+  getSession: ({ account, chat }) => account.call('GET', `/api/mcp/sessions/${chat.sessionId}`),
+  closeSession: ({ account, chat }) =>
+    account.call('DELETE', `/api/mcp/sessions/${chat.sessionId}`),
+  chat: ({ chat }) => chat.say('list my contacts'),
+  stopTurn: ({ account, messageId }) => account.stop(messageId),
+  getConversation: ({ account, chat }) =>
+    account.call('GET', `/api/mcp/conversations/${chat.conversationId}`),
+  getMe: ({ account }) => account.call('GET', '/api/me'),
+  getBalance: ({ account }) => account.call('GET', '/api/tokens/balance'),
+  listTransactions: ({ account }) => account.call('GET', '/api/tokens/transactions?limit=5'),
+  getUsage: ({ account }) => account.call('GET', '/api/tokens/usage'),
+  listApiKeys: ({ account }) => account.call('GET', '/api/api-keys'),
+  createApiKey: ({ account }) => account.call('POST', '/api/api-keys', apiKey),
+  revokeApiKey: async ({ account }) => {
+    const { body } = await account.call('POST', '/api/api-keys', apiKey);
+    const { keyId } = createdApiKeySchema.parse(body);
+    return account.call('DELETE', `/api/api-keys/${keyId}`);
+  },
+  getPricing: ({ account }) => account.call('GET', '/api/tokens/pricing'),
+  getHealth: ({ account }) => account.call('GET', '/api/health'),
+  getResourceMetadata: ({ account }) =>
+    account.call('GET', '/.well-known/oauth-protected-resource'),
+  getMcpResourceMetadata: ({ account }) =>
+    account.call('GET', '/.well-known/oauth-protected-resource/mcp'),
+  createCharge: ({ account }) =>
+    account.call('POST', '/api/tokens/charges', sampledCharge, keyed()),
+  createCharges: ({ account }) =>
+    account.call('POST', '/api/tokens/charges/batch', {
+      charges: [{ idempotencyKey: randomUUID(), ...sampledCharge }],
+    }),
+  createHold: ({ account }) => account.call('POST', '/api/tokens/holds', sampledCharge, keyed()),
+  getHold: ({ account, holdId }) => account.call('GET', `/api/tokens/holds/${holdId}`),
+  captureHold: ({ account, holdId }) =>
+    account.call('POST', `/api/tokens/holds/${holdId}/capture`, undefined, keyed()),
+  releaseHold: ({ account, holdId }) =>
+    account.call('POST', `/api/tokens/holds/${holdId}/release`, undefined, keyed()),
+  extendHold: ({ account, holdId }) =>
+    account.call('POST', `/api/tokens/holds/${holdId}/extend`, { holdSeconds: 600 }, keyed()),
+  estimateCharge: ({ account }) => account.call('POST', '/api/tokens/estimates', sampledCharge),
+};
+
+/** An account of its own for each, as a hold can be settled only once. */
+export async function openCaller(openAccount: () => Promise<TestAccount>): Promise<Caller> {
+  const messageId = randomUUID();
+  const account = await openAccount();
+  const chat = await account.chat();
+  await chat.say('hello', messageId);
+  const { holdId } = await takeHold(account);
+  return { account, chat, messageId, holdId };
+}
