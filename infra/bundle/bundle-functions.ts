@@ -1,39 +1,28 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { bundleDirectory } from './find-bundle.ts';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type BundledFile, bundleFunction } from './bundle-function.ts';
+import { bundleDirectory, sourceMapDirectory } from './find-bundle.ts';
+import { listHandlers } from './list-handlers.ts';
 
-const functionsDirectory = fileURLToPath(new URL('../../functions/', import.meta.url));
-const handlerFolders = ['routes', 'triggers'] as const;
-
-/** Every handler of the product, as `routes/connect`. */
-const listHandlerFiles = (): readonly string[] =>
-  handlerFolders.flatMap((folder) =>
-    readdirSync(functionsDirectory + folder).map(
-      (file) => `${folder}/${file.replace(/\.ts$/, '')}`,
-    ),
-  );
-
+/**
+ * Bundles every handler into a folder of its own, and its source maps into another, as they are
+ * for people and not for Lambda.
+ *
+ * @returns the handlers
+ */
 export async function bundleFunctions(): Promise<readonly string[]> {
-  rmSync(bundleDirectory, { recursive: true, force: true });
-  const handlerFiles = listHandlerFiles();
-  await build({
-    entryPoints: handlerFiles.map((file) => ({
-      in: `${functionsDirectory}${file}.ts`,
-      out: `${file}/index`,
-    })),
-    outdir: bundleDirectory,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
-    },
-    logLevel: 'warning',
-  });
-  return handlerFiles;
+  for (const directory of [bundleDirectory, sourceMapDirectory]) {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  const handlers = listHandlers();
+  for (const handler of handlers) {
+    const { code, sourceMaps } = await bundleFunction(`functions/${handler}.ts`);
+    writeFiles(`${bundleDirectory}${handler}/`, code);
+    writeFiles(`${sourceMapDirectory}${handler}/`, sourceMaps);
+  }
+  return handlers;
+}
+
+function writeFiles(directory: string, files: readonly BundledFile[]): void {
+  mkdirSync(directory, { recursive: true });
+  for (const { name, contents } of files) writeFileSync(directory + name, contents);
 }
