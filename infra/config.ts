@@ -47,6 +47,8 @@ const stageSchema = z.strictObject({
   domain: domainSchema.optional(),
   /** Where alarms are sent; without it they only show in the console. */
   alarmEmail: z.email().optional(),
+  /** Where `docs/runbook.md` can be read, for the links in alarms; without it they name the file. */
+  runbookUrl: z.url({ protocol: /^https$/ }).optional(),
   /** A web application firewall in front of everything: managed rules, and so many requests of one address. */
   firewall: z
     .strictObject({ requestsPerAddressPerFiveMinutes: z.int().min(100).max(20_000_000) })

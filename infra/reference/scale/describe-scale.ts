@@ -1,3 +1,4 @@
+import { functionMemoryMegabytes } from '../../function-memory.ts';
 import { formatTable } from '../format-table.ts';
 import { awsLimits, sources } from './aws-limits.ts';
 import { ledgerFootprint } from './ledger-footprint.ts';
@@ -167,9 +168,10 @@ ${formatTable(
   [
     ['ledger, writes', usd(cost.writes)],
     ['ledger, reads', usd(cost.reads)],
+    ['counting the requests of each caller', usd(cost.callerCounts)],
     ['ledger, storage with point-in-time recovery, a year', usd(cost.storagePerYear)],
     [
-      `Lambda, ${assumptions.turnSeconds} s at ${assumptions.lambdaGigabytes * 1024} MB (assumed)`,
+      `Lambda, ${assumptions.turnSeconds} s at ${functionMemoryMegabytes('chat')} MB (assumed), and the authorizer`,
       usd(cost.lambda),
     ],
     [`API Gateway, ${assumptions.requestsPerTurn} requests to a turn (assumed)`, usd(cost.api)],

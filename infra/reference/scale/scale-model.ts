@@ -1,3 +1,5 @@
+import type { ApiFunctionName } from '../../capabilities.ts';
+import { functionMemoryMegabytes } from '../../function-memory.ts';
 import { awsLimits, awsPrices, storageOverheadBytes } from './aws-limits.ts';
 import { ledgerFootprint } from './ledger-footprint.ts';
 
@@ -5,7 +7,8 @@ import { ledgerFootprint } from './ledger-footprint.ts';
 export const assumptions = {
   /** From the message to the end of its reply. */
   turnSeconds: 6,
-  lambdaGigabytes: 0.5,
+  /** The authorizer for each request, and the reading of the balance. */
+  otherFunctionsSeconds: 0.06,
   /** Requests that a page sends for one turn: the message, and the balance after it. */
   requestsPerTurn: 2,
   /** A charge by API, from the request to its answer. */
@@ -84,23 +87,32 @@ export function regionWalls() {
 
 /** US dollars for a million turns. */
 export function millionTurnsCost() {
-  const { turnSeconds, lambdaGigabytes, requestsPerTurn } = assumptions;
+  const { turnSeconds, otherFunctionsSeconds, requestsPerTurn } = assumptions;
+  const gigabyteSeconds =
+    turnSeconds * gigabytesOf('chat') +
+    otherFunctionsSeconds *
+      (gigabytesOf('authorize') * requestsPerTurn + gigabytesOf('getBalance'));
   const { table, index } = turnBytes();
-  const gigabytesOf = (bytes: number) => (bytes * 1_000_000) / 1_000_000_000;
+  const storedGigabytes = (bytes: number) => (bytes * 1_000_000) / 1_000_000_000;
   return {
     writes: (turn.tableWrites + turn.indexWrites) * awsPrices.millionWriteUnitsUsd,
     reads: turn.reads * awsPrices.millionReadUnitsUsd,
     /** Rows are never deleted: for each year that they are kept. Backups hold no indexes. */
     storagePerYear:
       12 *
-      (gigabytesOf(table + index) * awsPrices.storageGigabyteMonthUsd +
-        gigabytesOf(table) * awsPrices.backupGigabyteMonthUsd),
+      (storedGigabytes(table + index) * awsPrices.storageGigabyteMonthUsd +
+        storedGigabytes(table) * awsPrices.backupGigabyteMonthUsd),
+    /** One short-lived item for each caller and minute, written with each request. */
+    callerCounts: requestsPerTurn * awsPrices.millionWriteUnitsUsd,
+    // Each request runs the authorizer, too.
     lambda:
-      awsPrices.millionLambdaRequestsUsd * requestsPerTurn +
-      turnSeconds * lambdaGigabytes * awsPrices.lambdaGigabyteSecondUsd * 1_000_000,
+      awsPrices.millionLambdaRequestsUsd * requestsPerTurn * 2 +
+      gigabyteSeconds * awsPrices.lambdaGigabyteSecondUsd * 1_000_000,
     api: requestsPerTurn * awsPrices.millionApiRequestsUsd,
   };
 }
+
+const gigabytesOf = (name: ApiFunctionName): number => functionMemoryMegabytes(name) / 1024;
 
 /** What a turn leaves in the ledger for ever: entry and charge, and the entry in its index. */
 export function turnBytes(): { readonly table: number; readonly index: number } {

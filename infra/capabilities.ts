@@ -1,0 +1,83 @@
+import type { RouteName } from '../shared/routes.ts';
+import type { TriggerName } from './trigger-name.ts';
+import type { TableAccess } from './constructs/table-access.ts';
+
+/** What any function can be given. */
+export type Capability =
+  | TableAccess
+  | 'read secrets'
+  | 'check access tokens'
+  | 'say where to sign in'
+  | 'name the model'
+  | 'call the model'
+  | 'tell the version'
+  | 'sample accounts'
+  | 'count metrics'
+  | MessagingCapability;
+
+/** What only jobs can be given, as bus and queues stand with them. */
+export type MessagingCapability = 'publish events' | 'send webhooks' | 'postpone webhooks';
+
+export type RouteCapability = Exclude<Capability, MessagingCapability>;
+
+/** The authorizer is no route, yet it stands in front of them. */
+export type ApiFunctionName = RouteName | 'authorize';
+
+/** A command of the ledger, the release of overdue holds and the proof of a lost state included. */
+const ledgerCommand = [
+  'get items',
+  'query items',
+  'query due charges',
+  'put items',
+  'update items',
+] as const satisfies readonly TableAccess[];
+
+/** The state of an account, or its entries where the state is damaged. */
+const ledgerRead = ['get items', 'query items'] as const satisfies readonly TableAccess[];
+
+/**
+ * Which function may do what: all of it, and nothing else. A permission comes together with the
+ * variable that names what it is for.
+ */
+export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapability[]>> &
+  Readonly<Record<TriggerName, readonly Capability[]>> = {
+  // The first sign-in opens an account.
+  authorize: [...ledgerCommand, 'check access tokens'],
+
+  connect: [...ledgerRead, 'put items', 'name the model'],
+  getSession: [...ledgerRead, 'name the model'],
+  closeSession: ['get items', 'delete sessions'],
+  // The assistant's tools write to the built-in CRM.
+  chat: [...ledgerCommand, 'check items', 'delete contacts', 'call the model', 'read secrets'],
+  stopTurn: ['get items', 'update items'],
+  getConversation: ledgerRead,
+
+  getMe: ledgerRead,
+  getBalance: [...ledgerRead, 'query due charges'],
+  listTransactions: ['query items', 'get many items'],
+  getUsage: ['query items', 'get many items'],
+  getPricing: [],
+  getHealth: ['get items', 'tell the version'],
+
+  createCharge: ledgerCommand,
+  createCharges: ledgerCommand,
+  createHold: ledgerCommand,
+  getHold: ['get items'],
+  captureHold: ledgerCommand,
+  releaseHold: ledgerCommand,
+  extendHold: ledgerCommand,
+  estimateCharge: ledgerRead,
+
+  listApiKeys: ['query items'],
+  createApiKey: ['put items', 'update items'],
+  revokeApiKey: ['get items', 'update items'],
+
+  getResourceMetadata: ['say where to sign in'],
+  getMcpResourceMetadata: ['say where to sign in'],
+
+  sweepHolds: [...ledgerCommand, 'count metrics'],
+  auditAccounts: [...ledgerCommand, 'sample accounts', 'count metrics'],
+  publishChanges: ['read secrets', 'publish events', 'send webhooks'],
+  deliverWebhook: ['read secrets', 'postpone webhooks'],
+  chargeUsage: ledgerCommand,
+};

@@ -1,0 +1,3 @@
+import type { triggers } from '../shared/triggers.ts';
+
+export type TriggerName = keyof typeof triggers;

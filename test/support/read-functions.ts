@@ -1,0 +1,44 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import * as z from 'zod';
+
+const refSchema = z.object({ Ref: z.string() });
+const functionSchema = z.object({
+  FunctionName: z.string(),
+  Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }).optional(),
+});
+const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((found) => [found].flat());
+const statementSchema = z.object({
+  Effect: z.string(),
+  Action: oneOrMore,
+  Resource: z.unknown().transform((found): unknown[] => [found].flat()),
+  Condition: z.record(z.string(), z.unknown()).optional(),
+});
+const policySchema = z.object({
+  Roles: z.array(refSchema),
+  PolicyDocument: z.object({ Statement: z.array(statementSchema) }),
+});
+
+export interface FoundFunction {
+  /** All that its role may do. */
+  readonly statements: readonly z.infer<typeof statementSchema>[];
+  /** Texts, or what CloudFormation puts in their place. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The functions of a template by their full names. */
+export function readFunctions(template: Template): Map<string, FoundFunction> {
+  const policies = Object.values(template.findResources('AWS::IAM::Policy')).map((policy) =>
+    policySchema.parse(policy['Properties']),
+  );
+  const resources = Object.values(template.findResources('AWS::Lambda::Function'));
+  return new Map(
+    resources.map((resource) => {
+      const { FunctionName, Role, Environment } = functionSchema.parse(resource['Properties']);
+      const [role] = Role['Fn::GetAtt'];
+      const own = policies.filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role));
+      const statements = own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+      return [FunctionName, { statements, variables: Environment?.Variables ?? {} }];
+    }),
+  );
+}
