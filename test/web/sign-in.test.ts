@@ -1,19 +1,31 @@
 import { describe, expect, it } from 'vitest';
+import type { PageConfig } from '../../shared/page-config.ts';
 import { createSignIn } from '../../web/src/sign-in/create-sign-in.ts';
 import { loadPageConfig } from '../../web/src/sign-in/page-config.ts';
 import { readStoredUser } from '../../web/src/sign-in/read-stored-user.ts';
 import { safeReturnPath } from '../../web/src/sign-in/safe-return-path.ts';
 import { scriptedFetch, tabStorage } from './support/answers.ts';
 
-const oidc = { issuer: 'https://issuer.example', clientId: 'pages', scope: 'openid' };
+const oidc: PageConfig['oidc'] = {
+  issuer: 'https://issuer.example',
+  clientId: 'pages',
+  scope: 'openid',
+};
 const nowEpochSeconds = 1_000;
 const userKey = 'oidc.user:https://issuer.example:pages';
 
 const signedIn = (expiresAt: number | undefined) =>
   tabStorage({ [userKey]: JSON.stringify({ access_token: 'stored', expires_at: expiresAt }) });
 
+interface Settings {
+  readonly renewed?: string | Error | null;
+  readonly cognitoLogoutUrl?: string;
+  readonly isRevoking?: boolean;
+}
+
 /** Sign-in over a stored user, with an issuer that counts renewals and remembers redirects. */
-function signInWith(storage: Storage, renewed: string | Error | null = 'renewed') {
+function signInWith(storage: Storage, settings: Settings = {}) {
+  const { renewed = 'renewed', cognitoLogoutUrl, isRevoking = true } = settings;
   const calls: unknown[] = [];
   const manager = {
     signinSilent: async () => {
@@ -28,12 +40,20 @@ function signInWith(storage: Storage, renewed: string | Error | null = 'renewed'
       throw new Error('no end session endpoint');
     },
     removeUser: async () => void calls.push('forget'),
+    revokeTokens: async (types: unknown) => {
+      calls.push({ revoke: types });
+      if (!isRevoking) throw new Error('no answer');
+    },
   };
   const signIn = createSignIn({
-    config: { oidc },
+    config: { oidc: { ...oidc, cognitoLogoutUrl } },
     storage,
     loadManager: async () => manager,
     nowEpochSeconds: () => nowEpochSeconds,
+    page: {
+      origin: 'https://copilot.example',
+      leaveFor: (address) => void calls.push({ leaveFor: address }),
+    },
   });
   return { signIn, calls };
 }
@@ -60,7 +80,7 @@ describe('createSignIn', () => {
   it.each([new Error('login_required'), null])(
     'has no token when the issuer does not renew it',
     async (answer) => {
-      const { signIn } = signInWith(signedIn(0), answer);
+      const { signIn } = signInWith(signedIn(0), { renewed: answer });
       expect(await signIn.getAccessToken()).toBeNull();
     },
   );
@@ -84,6 +104,24 @@ describe('createSignIn', () => {
     await signIn.end();
     expect(calls).toEqual(['end', 'forget']);
   });
+
+  it.each([true, false])(
+    'signs out of Cognito in its own way, whether it revokes the token (%s) or not',
+    async (isRevoking) => {
+      const cognitoLogoutUrl = 'https://users.example/logout';
+      const { signIn, calls } = signInWith(signedIn(undefined), { cognitoLogoutUrl, isRevoking });
+      await signIn.end();
+      expect(calls).toEqual([
+        { revoke: ['refresh_token'] },
+        'forget',
+        {
+          leaveFor:
+            'https://users.example/logout?client_id=pages' +
+            '&logout_uri=https%3A%2F%2Fcopilot.example%2F',
+        },
+      ]);
+    },
+  );
 });
 
 describe('readStoredUser', () => {
@@ -117,6 +155,12 @@ describe('loadPageConfig', () => {
     const { fetch, requests } = scriptedFetch(Response.json({ oidc }));
     expect(await loadPageConfig(fetch)).toEqual({ oidc });
     expect(requests[0]?.path).toBe('/config.json');
+  });
+
+  it('reads what issuers want besides the standard', async () => {
+    const more = { ...oidc, audience: 'copilot', cognitoLogoutUrl: 'https://users.example/logout' };
+    const { fetch } = scriptedFetch(Response.json({ oidc: more }));
+    expect(await loadPageConfig(fetch)).toEqual({ oidc: more });
   });
 
   it('refuses a configuration without an issuer', async () => {

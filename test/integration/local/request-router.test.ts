@@ -52,7 +52,6 @@ function navigate(port: number, host: string, path: string): Promise<IncomingMes
 describe('one origin', () => {
   it.each([
     ['/api/health', 'api'],
-    ['/api', 'api'],
     ['/mcp?x=1', 'api'],
     ['/.well-known/oauth-protected-resource', 'api'],
     ['/oidc/auth?x=/api/', 'issuer'],
@@ -64,7 +63,7 @@ describe('one origin', () => {
 
   it('sends what only looks like the API to the pages', async () => {
     await using router = await startRouter();
-    for (const path of ['/apis', '/mcp-guide', '/oidcx']) {
+    for (const path of ['/api', '/apis', '/mcp-guide', '/mcp/', '/oidcx']) {
       const response = await fetch(router.origin + path);
       expect(response.status).toBe(404);
       expect(response.headers.has('content-security-policy')).toBe(true);

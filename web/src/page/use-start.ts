@@ -25,6 +25,10 @@ async function startPage(): Promise<Started> {
     storage: window.sessionStorage,
     loadManager: () => createUserManager(config),
     nowEpochSeconds: () => Date.now() / 1000,
+    page: {
+      origin: window.location.origin,
+      leaveFor: (address) => window.location.assign(address),
+    },
   });
   const api = createCopilotApi({ fetch: pageFetch, accessTokens: signIn });
   return { api, signIn, memory: createPageMemory(window.sessionStorage) };

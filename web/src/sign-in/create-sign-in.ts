@@ -1,6 +1,6 @@
 import type { UserManager } from 'oidc-client-ts';
 import type { AccessTokenSource } from '../api/access-token-source.ts';
-import type { PageConfig } from './page-config.ts';
+import { endSession, type EndSessionPorts } from './end-session.ts';
 import { readStoredUser } from './read-stored-user.ts';
 
 /** Renewed this long before it ends, so that it does not end on its way. */
@@ -13,11 +13,13 @@ export interface SignIn extends AccessTokenSource {
   end(): Promise<void>;
 }
 
-export interface SignInPorts {
-  readonly config: PageConfig;
+export interface SignInPorts extends EndSessionPorts {
   readonly storage: Pick<Storage, 'getItem'>;
   readonly loadManager: () => Promise<
-    Pick<UserManager, 'signinSilent' | 'signinRedirect' | 'signoutRedirect' | 'removeUser'>
+    Pick<
+      UserManager,
+      'signinSilent' | 'signinRedirect' | 'signoutRedirect' | 'removeUser' | 'revokeTokens'
+    >
   >;
   readonly nowEpochSeconds: () => number;
 }
@@ -59,15 +61,5 @@ async function renewOnce({ loadManager }: SignInPorts): Promise<string | null> {
     return (await manager.signinSilent())?.access_token ?? null;
   } catch {
     return null;
-  }
-}
-
-async function endSession({ loadManager }: SignInPorts): Promise<void> {
-  const manager = await loadManager();
-  try {
-    await manager.signoutRedirect();
-  } catch {
-    // An issuer without an end-session address: forgetting the tokens is all one can do.
-    await manager.removeUser();
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PageConfig } from './page-config.ts';
+import type { PageConfig } from '../../../shared/page-config.ts';
 
 const storedUserSchema = z.object({
   access_token: z.string(),
