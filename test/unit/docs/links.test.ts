@@ -48,7 +48,12 @@ describe('the documentation', () => {
   });
 
   it('names only settings that something reads', () => {
-    const sources = ['functions/config.ts', 'infra/local/local-options.ts', 'test/support'];
+    const sources = [
+      'functions/config.ts',
+      'functions/events/event-config.ts',
+      'infra/local/local-options.ts',
+      'test/support',
+    ];
     const known = sources
       .flatMap((source) =>
         source.endsWith('.ts') ? [source] : globSync(`${source}/*.ts`, { cwd: root }),
