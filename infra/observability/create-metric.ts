@@ -36,13 +36,18 @@ function express(source: MetricSource, use: (source: SimpleSource) => string): s
     case 'difference':
       return `(${source.of.map(inner).join(' - ')})`;
     case 'product':
-      return `${inner(source.of)} * ${source.factor}`;
+      return `${inner(source.of)} * ${writeOut(source.factor)}`;
     case 'share': {
       const [part, whole] = [inner(source.part), inner(source.whole)];
       return `IF(${whole} >= ${source.atLeast}, 100 * ${part} / ${whole}, 0)`;
     }
   }
 }
+
+/** CloudWatch knows no exponents: `2e-7` would be taken for a metric called `e`. */
+const writeOut = (factor: number): string => factor.toFixed(factorDecimals);
+/** Enough for the price of one request in four figures. */
+const factorDecimals = 12;
 
 const combinedKinds: readonly string[] = [
   'sum',

@@ -78,7 +78,15 @@ describe('a metric of others', () => {
     expect(expressionOf({ kind: 'largest', of: [failed, completed] })).toBe(
       'MAX([FILL(m1, 0), FILL(m2, 0)])',
     );
-    expect(expressionOf({ kind: 'product', of: failed, factor: 0.5 })).toBe('FILL(m1, 0) * 0.5');
+    expect(expressionOf({ kind: 'product', of: failed, factor: 0.5 })).toBe(
+      'FILL(m1, 0) * 0.500000000000',
+    );
+  });
+
+  it('writes small prices out, as CloudWatch knows no exponents', () => {
+    expect(expressionOf({ kind: 'product', of: failed, factor: 2e-7 })).toBe(
+      'FILL(m1, 0) * 0.000000200000',
+    );
   });
 
   it('is no share while there is too little to share', () => {
