@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricProps, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { routes } from '../../shared/routes.ts';
+import { apiStageName } from '../api-identity.ts';
 import { functionName } from '../function-name.ts';
 import { resourceName } from '../resource-name.ts';
 import { metricNamespace } from './metric-namespace.ts';
@@ -17,9 +18,6 @@ export interface MetricOptions {
 }
 
 type Place = Pick<MetricProps, 'namespace' | 'metricName' | 'dimensionsMap' | 'statistic'>;
-
-/** What API Gateway calls the stage of the product's REST API. */
-const apiStage = 'live';
 
 export function createSimpleMetric(source: SimpleSource, options: MetricOptions): Metric {
   const { stage, periodMinutes, label } = options;
@@ -66,7 +64,7 @@ function findPlace(source: SimpleSource, stage: string): Place {
       return {
         namespace: 'AWS/ApiGateway',
         metricName: source.metric,
-        dimensionsMap: { ApiName: resourceName(stage, 'api'), Stage: apiStage },
+        dimensionsMap: { ApiName: resourceName(stage, 'api'), Stage: apiStageName },
       };
     case 'route latency': {
       const { method: Method, path: Resource } = routes[source.route];
@@ -74,7 +72,12 @@ function findPlace(source: SimpleSource, stage: string): Place {
         namespace: 'AWS/ApiGateway',
         metricName: 'Latency',
         statistic: source.statistic,
-        dimensionsMap: { ApiName: resourceName(stage, 'api'), Stage: apiStage, Method, Resource },
+        dimensionsMap: {
+          ApiName: resourceName(stage, 'api'),
+          Stage: apiStageName,
+          Method,
+          Resource,
+        },
       };
     }
   }

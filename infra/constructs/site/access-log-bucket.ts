@@ -1,18 +1,15 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { privateBucket } from '../private-bucket.ts';
 
 /** Who asked CloudFront for what, for as long as the functions' log is kept. */
 export class AccessLogBucket extends Bucket {
   constructor(scope: Construct, id: string, props: { readonly retentionDays: number }) {
     super(scope, id, {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      ...privateBucket,
       // CloudFront delivers its log by an access control list, and needs to be allowed one.
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         {
           expiration: Duration.days(props.retentionDays),

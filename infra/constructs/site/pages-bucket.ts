@@ -1,6 +1,7 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { privateBucket } from '../private-bucket.ts';
 
 /** A page that a bad deployment replaced can be had back for so long. */
 const oldVersionDays = 30;
@@ -8,19 +9,14 @@ const oldVersionDays = 30;
 /**
  * The built pages, which only CloudFront may read. Assets of earlier builds stay: pages that are
  * open load them later, nothing tells from their age whether one is in use, and a build weighs
- * less than a megabyte.
+ * less than a megabyte. Emptying it with its stack would take a function that may delete every page
+ * at any time, so it stays.
  */
 export class PagesBucket extends Bucket {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      ...privateBucket,
       versioned: true,
-      // Emptying it with its stack would take a function that may delete every page at any time.
-      removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         {
           noncurrentVersionExpiration: Duration.days(oldVersionDays),

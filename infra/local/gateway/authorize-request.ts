@@ -4,6 +4,7 @@ import type { Log } from '../../../functions/log.ts';
 import { GatewayRefusal } from './gateway-refusal.ts';
 import { createLambdaContext } from './lambda-context.ts';
 import type { LoadHandler } from './lambda-handler.ts';
+import { matchesPattern } from './matches-pattern.ts';
 import type { AuthorizerContext } from './proxy-event.ts';
 import { withDeadline } from './with-deadline.ts';
 
@@ -84,12 +85,4 @@ function isAllowed(statements: readonly Statement[], arn: string): boolean {
     .filter(({ Resource }) => [Resource].flat().some((pattern) => matchesPattern(pattern, arn)))
     .map(({ Effect }) => Effect);
   return effects.includes('Allow') && !effects.includes('Deny');
-}
-
-function matchesPattern(pattern: string, arn: string): boolean {
-  const expression = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`).test(arn);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { matchesPattern } from '../../../infra/local/gateway/matches-pattern.ts';
 import type { ResolveValue } from './resolve-value.ts';
 import { findResources, type FoundResource, type Templates } from './templates.ts';
 
@@ -75,8 +76,10 @@ export function isAllowed(statements: Statements, demand: Demand): boolean {
     .filter(
       ({ Action, Resource, Condition }) =>
         isMet(Condition, demand.partitions ?? []) &&
-        Action.some((pattern) => matches(pattern.toLowerCase(), demand.action.toLowerCase())) &&
-        Resource.some((pattern) => matches(pattern, demand.resource)),
+        Action.some((pattern) =>
+          matchesPattern(pattern.toLowerCase(), demand.action.toLowerCase()),
+        ) &&
+        Resource.some((pattern) => matchesPattern(pattern, demand.resource)),
     )
     .map(({ Effect }) => Effect);
   return effects.includes('Allow') && !effects.includes('Deny');
@@ -85,12 +88,6 @@ export function isAllowed(statements: Statements, demand: Demand): boolean {
 const isMet = (patterns: readonly string[] | undefined, partitions: readonly string[]): boolean =>
   patterns === undefined ||
   (partitions.length > 0 &&
-    partitions.every((partition) => patterns.some((pattern) => matches(pattern, partition))));
-
-function matches(pattern: string, text: string): boolean {
-  const expression = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`).test(text);
-}
+    partitions.every((partition) =>
+      patterns.some((pattern) => matchesPattern(pattern, partition)),
+    ));
