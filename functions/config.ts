@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../shared/limits.ts';
+import { httpServerEntrySchema } from '../shared/server-entry.ts';
 
 /*
  * What functions are told by their environment. Each reads the part that it needs, once, so that
@@ -53,6 +54,21 @@ const approvalSchema = z.object({
   APPROVAL_SECRET: z.string().min(32),
 });
 
+const serversSchema = z.object({
+  /** Further MCP servers, or another address for one of ours: `shared/server-entry.ts`, as JSON. */
+  SERVERS: z.preprocess(parseJson, z.array(httpServerEntrySchema).default([])),
+});
+
+const cipherSchema = z.union(
+  [
+    /** In AWS: which key of KMS seals credentials. */
+    z.object({ CIPHER_KEY_ARN: z.string().min(1) }),
+    /** On one machine: the key itself, 32 bytes in base64url. */
+    z.object({ LOCAL_CIPHER_KEY: z.string().length(43) }),
+  ],
+  { error: 'CIPHER_KEY_ARN or LOCAL_CIPHER_KEY is required' },
+);
+
 const releaseSchema = z.object({
   APP_VERSION: z.string().default('0.1.0'),
 });
@@ -72,6 +88,7 @@ type ReadConfig<Schema extends z.ZodType> = (environment: Environment) => z.outp
 
 export type TableConfig = z.output<typeof tableSchema>;
 export type SignInConfig = z.output<typeof signInSchema>;
+export type CipherConfig = z.output<typeof cipherSchema>;
 export type ModelConfig = z.output<typeof modelSchema>;
 
 export const readTableConfig = reader(tableSchema);
@@ -79,6 +96,8 @@ export const readSignInConfig = reader(signInSchema);
 export const readDiscoveryConfig = reader(discoverySchema);
 export const readModelConfig = reader(modelSchema);
 export const readApprovalConfig = reader(approvalSchema);
+export const readServersConfig = reader(serversSchema);
+export const readCipherConfig = reader(cipherSchema);
 export const readReleaseConfig = reader(releaseSchema);
 export const readAuditConfig = reader(auditSchema);
 export const readMetricsConfig = reader(metricsSchema);
@@ -90,4 +109,14 @@ export function reader<Schema extends z.ZodType>(schema: Schema): ReadConfig<Sch
     if (parsed.success) return parsed.data;
     throw new Error(`The environment is incomplete:\n${z.prettifyError(parsed.error)}`);
   };
+}
+
+/** A text that is no JSON stays as it is, and is refused for that. */
+function parseJson(text: unknown): unknown {
+  if (typeof text !== 'string') return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -8,6 +8,9 @@ export type Capability =
   | 'read secrets'
   | 'check access tokens'
   | 'say where to sign in'
+  | 'know the servers'
+  | 'seal credentials'
+  | 'open credentials'
   | 'name the model'
   | 'call the model'
   | 'tell the version'
@@ -35,6 +38,9 @@ const ledgerCommand = [
 /** The state of an account, or its entries where the state is damaged. */
 const ledgerRead = ['get items', 'query items'] as const satisfies readonly TableAccess[];
 
+/** Connecting servers that are not ours. */
+const serverAccess = ['know the servers', 'open credentials'] as const;
+
 /**
  * Which function may do what: all of it, and nothing else. A permission comes together with the
  * variable that names what it is for.
@@ -44,11 +50,18 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
   // The first sign-in opens an account.
   authorize: [...ledgerCommand, 'check access tokens'],
 
-  connect: [...ledgerRead, 'put items', 'name the model'],
-  getSession: [...ledgerRead, 'name the model'],
+  connect: [...ledgerRead, 'put items', ...serverAccess, 'name the model'],
+  getSession: [...ledgerRead, ...serverAccess, 'name the model'],
   closeSession: ['get items', 'delete sessions'],
   // The assistant's tools write to the built-in CRM.
-  chat: [...ledgerCommand, 'check items', 'delete contacts', 'call the model', 'read secrets'],
+  chat: [
+    ...ledgerCommand,
+    'check items',
+    'delete contacts',
+    ...serverAccess,
+    'call the model',
+    'read secrets',
+  ],
   stopTurn: ['get items', 'update items'],
   getConversation: ledgerRead,
 
@@ -71,6 +84,10 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
   listApiKeys: ['query items'],
   createApiKey: ['put items', 'update items'],
   revokeApiKey: ['get items', 'update items'],
+
+  getCredentials: ['get items', 'know the servers'],
+  putCredentials: ['get items', 'put items', 'know the servers', 'seal credentials'],
+  deleteCredentials: ['get items', 'delete credentials'],
 
   getResourceMetadata: ['say where to sign in'],
   getMcpResourceMetadata: ['say where to sign in'],

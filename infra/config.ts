@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { httpServerEntrySchema } from '../shared/server-entry.ts';
 import { stages } from './stages.ts';
 
 const hostNameSchema = z
@@ -44,6 +45,8 @@ const stageSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
   model: modelSchema,
   signIn: signInSchema.optional(),
+  /** MCP servers besides those that everybody can connect. */
+  servers: z.array(httpServerEntrySchema).max(20).default([]),
   domain: domainSchema.optional(),
   /** Where alarms are sent; without it they only show in the console. */
   alarmEmail: z.email().optional(),

@@ -13,14 +13,14 @@ export type Grants<Name extends Capability> = Readonly<Record<Name, Grant>>;
 
 export interface GrantSources {
   readonly config: StageConfig;
-  readonly stateful: Pick<StatefulStack, 'table' | 'secret' | 'signIn'>;
+  readonly stateful: Pick<StatefulStack, 'table' | 'secret' | 'signIn' | 'credentialKey'>;
   /** Where people and clients reach the product: `https://copilot.example.com`. */
   readonly origin: string;
 }
 
 /** How a function is given what does not stand with the jobs. */
 export function createGrants({ config, stateful, origin }: GrantSources): Grants<RouteCapability> {
-  const { table, secret, signIn } = stateful;
+  const { table, secret, signIn, credentialKey } = stateful;
   return {
     ...(Object.fromEntries(
       tableAccesses.map((access): [string, Grant] => [
@@ -40,6 +40,9 @@ export function createGrants({ config, stateful, origin }: GrantSources): Grants
       OIDC_ISSUER: signIn.issuer,
       SIGN_IN_SCOPE: signIn.scope,
     }),
+    'know the servers': setVariables({ SERVERS: JSON.stringify(config.servers) }),
+    'seal credentials': (grantee) => credentialKey.grantSealing(grantee),
+    'open credentials': (grantee) => credentialKey.grantOpening(grantee),
     'name the model': (grantee) => nameModel(grantee, config.model),
     'call the model': (grantee) => grantModel(grantee, config.model),
     'tell the version': setVariables({ APP_VERSION: product.version }),

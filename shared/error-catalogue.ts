@@ -62,6 +62,7 @@ export const errorCatalogue = {
   service_unknown: refusal(422, 'There is no such service in the price book.'),
   server_unknown: refusal(422, 'There is no such server in the catalogue.'),
   credentials_missing: refusal(422, 'No credentials are stored for this server.'),
+  credentials_refused: refusal(422, 'The server does not accept the stored credentials.'),
   capture_above_hold: refusal(422, 'A capture cannot be larger than its hold.'),
   api_key_limit_reached: refusal(422, 'This account has as many API keys as it may have.'),
   refund_above_paid: refusal(422, 'A refund cannot be larger than what is left of the payment.'),

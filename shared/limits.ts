@@ -131,6 +131,10 @@ export const limits = {
   webhookBackoffBaseSeconds: 30,
   webhookBackoffCapSeconds: 60 * 60,
 
+  /** Of one client for one server; access tokens are long. */
+  credentialFieldCount: 8,
+  credentialCharacters: 4_000,
+
   mcpConnectTimeoutMs: 10_000,
   mcpToolTimeoutMs: 60_000,
 } as const;

@@ -21,6 +21,7 @@ import {
 } from './api/tokens.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { chargeRoutes } from './charge-routes.ts';
+import { credentialRoutes } from './credential-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 import type { ServiceId } from './price-book.ts';
@@ -219,6 +220,7 @@ export const routes = {
   }),
   ...chargeRoutes,
   ...apiKeyRoutes,
+  ...credentialRoutes,
   ...discoveryRoutes,
 } as const satisfies Record<string, Route>;
 

@@ -1,26 +1,34 @@
+import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import { AppError } from '../app-error.ts';
-import type { HttpServerEntry } from './server-catalogue.ts';
+import { listCredentialFields } from './list-credential-fields.ts';
 
 /**
  * The headers that carry a client's credentials to a server.
  *
  * @param credentials fields by name, as stored for this client and server
- * @throws AppError credentials_missing when a field is not stored
+ * @throws AppError credentials_missing when a field is not stored that is not optional
  */
 export function buildAuthHeaders(
-  { auth, title }: HttpServerEntry,
+  entry: HttpServerEntry,
   credentials: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  if (auth.kind === 'none') return {};
-  const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (_, field: string) => {
-      const value = Object.hasOwn(credentials, field) ? credentials[field] : undefined;
-      if (value) return value;
-      throw new AppError('credentials_missing', {
-        detail: `No ${field} is stored for ${title}.`,
-      });
+  if (entry.auth.kind === 'none') return {};
+  const valueOf = (field: string) =>
+    (Object.hasOwn(credentials, field) && credentials[field]) || undefined;
+  const missing = listCredentialFields(entry).filter(({ name }) => valueOf(name) === undefined);
+  const required = missing.find(({ isRequired }) => isRequired);
+  if (required) {
+    throw new AppError('credentials_missing', {
+      detail: `No ${required.name} is stored for ${entry.title}.`,
+      members: { server: entry.id },
     });
+  }
   return Object.fromEntries(
-    Object.entries(auth.headers).map(([name, template]) => [name, fill(template)]),
+    Object.entries(entry.auth.headers)
+      .filter(([, template]) => !missing.some(({ name }) => template.includes(`{${name}}`)))
+      .map(([header, template]) => [
+        header,
+        template.replace(/\{(\w+)\}/g, (_, field: string) => valueOf(field) ?? ''),
+      ]),
   );
 }

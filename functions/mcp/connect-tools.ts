@@ -1,10 +1,11 @@
 import { Client } from '@modelcontextprotocol/client';
 import { limits } from '../../shared/limits.ts';
-import { AppError } from '../app-error.ts';
+import type { ReadCredentials } from '../credentials/read-credentials.ts';
 import type { Log } from '../log.ts';
 import { readListedTools, type McpTool } from './mcp-tool.ts';
 import { openTransport, type BuiltinServers, type OpenedTransport } from './open-transport.ts';
 import { runWithDeadline } from './run-with-deadline.ts';
+import { describeServerFailure } from './server-failure.ts';
 import type { ServerEntry } from './server-catalogue.ts';
 import { createToolConnection, type ToolConnection } from './tool-connection.ts';
 
@@ -16,21 +17,21 @@ const endSessionMs = 1_000;
 export interface ConnectRequest {
   readonly entry: ServerEntry;
   readonly clientId: string;
-  /** For a server that asks for them. */
-  readonly credentials?: Readonly<Record<string, string>> | undefined;
   /** The tools an earlier connection listed; given, they are not asked for again. */
   readonly knownTools?: readonly McpTool[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * @throws AppError server_unreachable, server_unknown, credentials_missing; or the reason of
- *   `signal` when that ended it
+ * @throws AppError server_unreachable, server_unknown, credentials_missing, credentials_refused,
+ *   provider_failed; or the reason of `signal` when that ended it
  */
 export type ConnectTools = (request: ConnectRequest) => Promise<ToolConnection>;
 
 export interface ConnectorParts {
   readonly builtinServers: BuiltinServers;
+  /** Without it, a server that asks for credentials is told to have none stored. */
+  readonly readCredentials?: ReadCredentials;
   readonly log?: Log | undefined;
   /** For connecting and listing the tools together. */
   readonly connectTimeoutMs?: number;
@@ -43,8 +44,8 @@ export function createConnectTools(parts: ConnectorParts): ConnectTools {
   const { connectTimeoutMs = limits.mcpConnectTimeoutMs } = parts;
   const { toolTimeoutMs = limits.mcpToolTimeoutMs } = parts;
   return async (request) => {
-    const { entry, clientId, credentials, signal } = request;
-    const opened = await openTransport(entry, clientId, parts.builtinServers, credentials);
+    const { entry, clientId, signal } = request;
+    const opened = await openTransport(entry, clientId, parts);
     const client = createClient(entry);
     const close = () => closeClient(client, opened);
     try {
@@ -57,10 +58,7 @@ export function createConnectTools(parts: ConnectorParts): ConnectTools {
     } catch (cause) {
       await close();
       signal?.throwIfAborted();
-      throw new AppError('server_unreachable', {
-        detail: `${entry.title} does not answer.`,
-        cause,
-      });
+      throw describeServerFailure(entry.title, 'does not answer', cause);
     }
   };
 }

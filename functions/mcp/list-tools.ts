@@ -5,7 +5,7 @@ import type { McpTool } from './mcp-tool.ts';
 
 /** @throws AppError `server_unreachable`, `server_unknown`, `credentials_missing` */
 export type ListTools = (
-  request: Pick<ConnectRequest, 'entry' | 'clientId' | 'credentials'>,
+  request: Pick<ConnectRequest, 'entry' | 'clientId'>,
 ) => Promise<readonly McpTool[]>;
 
 /**

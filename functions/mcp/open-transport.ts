@@ -6,8 +6,10 @@ import {
 import type { McpServer } from '@modelcontextprotocol/server';
 import type { BuiltinServerId } from '../../shared/tool-services.ts';
 import { AppError } from '../app-error.ts';
+import type { ReadCredentials } from '../credentials/read-credentials.ts';
 import { buildAuthHeaders } from './build-auth-headers.ts';
 import { fetchLimited } from './fetch-limited.ts';
+import { listCredentialFields } from './list-credential-fields.ts';
 import type { ServerEntry } from './server-catalogue.ts';
 
 /** How to make each built-in server for one client. */
@@ -25,22 +27,26 @@ export interface OpenedTransport {
  * The way to a server: in memory to a built-in one, made for this client alone; Streamable HTTP
  * to others.
  *
- * @throws AppError server_unknown, credentials_missing
+ * @throws AppError server_unknown, credentials_missing, provider_failed
  */
 export async function openTransport(
   entry: ServerEntry,
   clientId: string,
-  builtinServers: BuiltinServers,
-  credentials?: Readonly<Record<string, string>>,
+  parts: {
+    readonly builtinServers: BuiltinServers;
+    readonly readCredentials?: ReadCredentials | undefined;
+  },
 ): Promise<OpenedTransport> {
   if (entry.kind === 'http') {
+    const isAsking = listCredentialFields(entry).length > 0;
+    const credentials = isAsking ? await parts.readCredentials?.(entry, clientId) : {};
     const transport = new StreamableHTTPClientTransport(new URL(entry.url), {
       requestInit: { headers: buildAuthHeaders(entry, credentials), redirect: 'error' },
       fetch: fetchLimited,
     });
     return { transport, endSession: () => transport.terminateSession() };
   }
-  const createServer = builtinServers[entry.id];
+  const createServer = parts.builtinServers[entry.id];
   if (!createServer) throw new AppError('server_unknown');
   const [transport, serverTransport] = InMemoryTransport.createLinkedPair();
   await createServer(clientId).connect(serverTransport);

@@ -1,41 +1,13 @@
-import * as z from 'zod';
-import { idSchema } from '../../shared/api/primitives.ts';
+import { type HttpServerEntry, httpServerEntrySchema } from '../../shared/server-entry.ts';
+import { type BuiltinServerId, builtinServerIds } from '../../shared/tool-services.ts';
 import { AppError } from '../app-error.ts';
-import { builtinServerIds } from '../../shared/tool-services.ts';
 
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
-
-/** Credentials travel to this address, so it is encrypted unless it never leaves the machine. */
-const serverUrlSchema = z.url({ protocol: /^https?$/ }).refine(
-  (url) => {
-    const { protocol, hostname } = new URL(url);
-    return protocol === 'https:' || loopbackHosts.includes(hostname);
-  },
-  { message: 'must be an https address' },
-);
-
-const authSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({
-    kind: z.literal('headers'),
-    /** Header name to its text, where `{field}` stands for a field of the stored credentials. */
-    headers: z.record(z.string(), z.string()),
-  }),
-]);
-
-const serverEntrySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ id: z.enum(builtinServerIds), title: z.string(), kind: z.literal('builtin') }),
-  z.strictObject({
-    id: idSchema,
-    title: z.string(),
-    kind: z.literal('http'),
-    /** The Streamable HTTP address. */
-    url: serverUrlSchema,
-    auth: authSchema,
-  }),
-]);
-export type ServerEntry = z.infer<typeof serverEntrySchema>;
-export type HttpServerEntry = Extract<ServerEntry, { kind: 'http' }>;
+interface BuiltinServerEntry {
+  readonly id: BuiltinServerId;
+  readonly title: string;
+  readonly kind: 'builtin';
+}
+export type ServerEntry = BuiltinServerEntry | HttpServerEntry;
 
 export interface ServerCatalogue {
   readonly entries: readonly ServerEntry[];
@@ -43,19 +15,40 @@ export interface ServerCatalogue {
   find(serverId: string): ServerEntry;
 }
 
-const builtinEntries: readonly ServerEntry[] = [{ id: 'crm', title: 'CRM', kind: 'builtin' }];
+const ownEntries: readonly ServerEntry[] = [
+  { id: 'crm', title: 'CRM', kind: 'builtin' },
+  {
+    id: 'gohighlevel',
+    title: 'GoHighLevel',
+    kind: 'http',
+    url: 'https://services.leadconnectorhq.com/mcp/',
+    auth: {
+      kind: 'headers',
+      headers: { Authorization: 'Bearer {token}', locationId: '{locationId}' },
+      // A token of one location stands for that location by itself.
+      optionalFields: ['locationId'],
+    },
+  },
+];
 
 /**
  * The servers a session may name. What is not listed here cannot be connected, so no request can
  * make us call an address of its choosing.
  *
- * @param configured further entries, from configuration
- * @throws z.ZodError for an entry that is malformed, Error for an id used twice
+ * @param configured further entries, from configuration; one by the id of GoHighLevel takes its
+ *   place
+ * @throws z.ZodError for an entry that is malformed, Error for an id of ours or used twice
  */
 export function createServerCatalogue(configured: readonly unknown[] = []): ServerCatalogue {
-  const entries = [...builtinEntries, ...configured.map((entry) => serverEntrySchema.parse(entry))];
-  const byId = new Map<string, ServerEntry>(entries.map((entry) => [entry.id, entry]));
-  if (byId.size < entries.length) throw new Error('Two servers of the catalogue share an id.');
+  const further = configured.map((entry) => httpServerEntrySchema.parse(entry));
+  const byId = new Map<string, ServerEntry>(ownEntries.map((entry) => [entry.id, entry]));
+  const ids = new Set<string>(builtinServerIds);
+  for (const entry of further) {
+    if (ids.has(entry.id)) throw new Error('Two servers of the catalogue share an id.');
+    ids.add(entry.id);
+    byId.set(entry.id, entry);
+  }
+  const entries = [...byId.values()];
   return {
     entries,
     find: (serverId) => {

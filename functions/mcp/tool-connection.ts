@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts';
 import { idempotencyMetaKey } from './idempotency-meta.ts';
 import type { McpTool } from './mcp-tool.ts';
 import { runWithDeadline } from './run-with-deadline.ts';
+import { describeServerFailure } from './server-failure.ts';
 import { cutToolText, readToolResult, type ToolResult } from './tool-result.ts';
 
 /** An open connection to one server for one client. */
@@ -12,8 +13,8 @@ export interface ToolConnection {
   /**
    * Calls a tool. What goes wrong inside it is a result with `isError`.
    *
-   * @throws AppError tool_not_found; or server_unreachable, after which nobody knows whether the
-   *   tool did its work; or the reason of `signal` when that ended it
+   * @throws AppError tool_not_found, credentials_refused; or server_unreachable, after which nobody
+   *   knows whether the tool did its work; or the reason of `signal` when that ended it
    */
   callTool(
     name: string,
@@ -75,8 +76,5 @@ function explainFailure(error: unknown, serverTitle: string): ToolResult {
   if (error instanceof z.ZodError) {
     return { isError: true, text: `${serverTitle} gave an answer that cannot be read.` };
   }
-  throw new AppError('server_unreachable', {
-    detail: `${serverTitle} did not answer in time or broke off.`,
-    cause: error,
-  });
+  throw describeServerFailure(serverTitle, 'did not answer in time or broke off', error);
 }

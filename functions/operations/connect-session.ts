@@ -53,7 +53,8 @@ export function createConnectSession(
     // First what may fail, so that a session that exists also works.
     const tools = await listSessionTools(dependencies, { server: body.server, clientId });
     const conversationId = await chooseConversation(accountId, clientId, body.conversationId);
-    const bound = { accountId, clientId, clientName: client.name, server: body.server };
+    const { toolPins } = tools;
+    const bound = { accountId, clientId, clientName: client.name, server: body.server, toolPins };
     const session = await sessions.createSession({ ...bound, conversationId }, now());
     return describeSession(dependencies, session, tools);
   };

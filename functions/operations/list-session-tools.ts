@@ -1,5 +1,6 @@
 import type { OfferedTool } from '../agent/session-tools.ts';
 import type { ListTools } from '../mcp/list-tools.ts';
+import { pinTools, type ToolPins } from '../mcp/tool-pins.ts';
 import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
 import type { SessionRecord } from '../store/sessions.ts';
 import { offerTools } from './offer-tools.ts';
@@ -12,6 +13,8 @@ export interface ListSessionToolsDependencies {
 export interface SessionTools {
   readonly serverTitle: string;
   readonly offered: readonly OfferedTool[];
+  /** Of the tools that are not ours, as they are now. */
+  readonly toolPins: ToolPins;
 }
 
 /**
@@ -22,9 +25,13 @@ export interface SessionTools {
  */
 export async function listSessionTools(
   { catalogue, listTools }: ListSessionToolsDependencies,
-  { server, clientId }: Pick<SessionRecord, 'server' | 'clientId'>,
+  { server, clientId, toolPins }: Pick<SessionRecord, 'server' | 'clientId' | 'toolPins'>,
 ): Promise<SessionTools> {
   const entry = catalogue.find(server);
   const tools = await listTools({ entry, clientId });
-  return { serverTitle: entry.title, offered: offerTools(entry, tools) };
+  return {
+    serverTitle: entry.title,
+    offered: offerTools(entry, tools, toolPins),
+    toolPins: entry.kind === 'http' ? pinTools(tools) : {},
+  };
 }

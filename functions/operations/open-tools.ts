@@ -23,10 +23,11 @@ export interface OpenTools {
  */
 export async function openTools(
   { catalogue, connectTools }: OpenToolsDependencies,
-  session: Pick<SessionRecord, 'server' | 'clientId'>,
+  session: Pick<SessionRecord, 'server' | 'clientId' | 'toolPins'>,
   signal?: AbortSignal,
 ): Promise<OpenTools> {
+  const { clientId, toolPins } = session;
   const entry = catalogue.find(session.server);
-  const connection = await connectTools({ entry, clientId: session.clientId, signal });
-  return { connection, offered: offerTools(entry, connection.tools) };
+  const connection = await connectTools({ entry, clientId, signal });
+  return { connection, offered: offerTools(entry, connection.tools, toolPins) };
 }

@@ -32,6 +32,11 @@ export const keys = {
     pk: `CLIENT#${clientId}`,
     sk: `${kind}#${id}`,
   }),
+  /** A client's credentials for a server, sealed. */
+  credential: (clientId: string, server: string) => ({
+    pk: `CLIENT#${clientId}`,
+    sk: `CREDENTIAL#${server}`,
+  }),
   /** Finds contacts by the hash of their e-mail or phone; one row per contact that has it. */
   contactLookup: (
     clientId: string,

@@ -12,6 +12,8 @@ const sessionRecordSchema = z.object({
   clientName: z.string(),
   server: z.string(),
   conversationId: z.string(),
+  /** Tools of servers that are not ours, as they were when the session was opened. */
+  toolPins: z.record(z.string(), z.string()).optional(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 });

@@ -7,6 +7,7 @@ import { createChat } from '../operations/chat.ts';
 import { readEnvironmentWithSecrets } from '../secrets.ts';
 import { createCrmStore } from '../store/crm/crm-store.ts';
 import { createTurnStore } from '../store/turns.ts';
+import { readCredentials } from './credential-vault.ts';
 import { ledger, log, table } from './foundation.ts';
 import { sessionParts } from './session-parts.ts';
 
@@ -17,6 +18,7 @@ export async function chat() {
     model: chooseModel(readModelConfig(environment)),
     connectTools: createConnectTools({
       builtinServers: createBuiltinServers({ crm: createCrmStore(table()), log: log() }),
+      readCredentials: readCredentials(),
       log: log(),
     }),
     turns: createTurnStore(table()),

@@ -1,10 +1,10 @@
-import { createServerCatalogue } from '../mcp/server-catalogue.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import { ledger, log, now, table } from './foundation.ts';
+import { catalogue } from './servers.ts';
 
 /** What every function needs that works in a session. */
 export const sessionParts = () => ({
-  catalogue: createServerCatalogue(),
+  catalogue: catalogue(),
   ledger: ledger(),
   sessions: createSessionStore(table()),
   log: log(),

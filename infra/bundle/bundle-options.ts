@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Plugin } from 'esbuild';
 
@@ -32,6 +34,40 @@ const withoutNeverNeeded: Plugin = {
   },
 };
 
+/**
+ * MCP's client and server each bring their own copy of the same validator of JSON Schema, 120 KB.
+ * One serves both, as long as they are the same.
+ */
+const oneSchemaValidator: Plugin = {
+  name: 'one-schema-validator',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/ajvProvider-\w+\.mjs$/ }, ({ path, importer }) => {
+      const [ofServer, folder] = [join(dirname(importer), path), dirname(importer)];
+      if (!folder.endsWith(serverFolder)) return undefined;
+      const ofClient = findValidator(folder.slice(0, -serverFolder.length) + clientFolder);
+      return ofClient && isSameCode(ofClient, ofServer) ? { path: ofClient } : undefined;
+    });
+  },
+};
+
+const serverFolder = join('@modelcontextprotocol', 'server', 'dist');
+const clientFolder = join('@modelcontextprotocol', 'client', 'dist');
+
+function findValidator(folder: string): string | undefined {
+  const name = existsSync(folder)
+    ? readdirSync(folder).find((file) => /^ajvProvider-\w+\.mjs$/.test(file))
+    : undefined;
+  return name && join(folder, name);
+}
+
+/** But for the hashes in the names of the files that they import. */
+function isSameCode(...files: readonly [string, string]): boolean {
+  const [one, other] = files.map((file) =>
+    readFileSync(file, 'utf8').replaceAll(/-\w+(?=\.mjs)/g, ''),
+  );
+  return one === other;
+}
+
 /** How code is bundled for Lambda by anybody: one module for Node 24, small, from module fields. */
 export const plainOptions = {
   bundle: true,
@@ -58,5 +94,5 @@ export const functionOptions = {
     '@aws-sdk/credential-provider-node': replacementOf('aws-credentials'),
     '@ai-sdk/gateway': replacementOf('ai-gateway'),
   },
-  plugins: [englishOnly, withoutNeverNeeded],
+  plugins: [englishOnly, withoutNeverNeeded, oneSchemaValidator],
 } as const satisfies BuildOptions;

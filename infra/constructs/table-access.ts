@@ -24,6 +24,7 @@ const tablePermissions = {
   'update items': { actions: ['dynamodb:UpdateItem'] },
   'check items': { actions: ['dynamodb:ConditionCheckItem'] },
   'delete sessions': { actions: ['dynamodb:DeleteItem'], partitions: ['SESSION#'] },
+  'delete credentials': { actions: ['dynamodb:DeleteItem'], partitions: ['CLIENT#'] },
   'delete contacts': {
     actions: ['dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
     partitions: ['CLIENT#'],

@@ -4,7 +4,7 @@ import { queueUrl } from './triggers/queue-url.ts';
 
 export const localTableName = 'metered-copilot';
 
-/** What CDK sets for the functions in AWS, for this machine. MODEL_* and WEBHOOKS come from our own. */
+/** What CDK sets for the functions in AWS, for this machine. MODEL_*, SERVERS and WEBHOOKS come from our own. */
 export function describeFunctionEnvironment(options: {
   origin: string;
   endpoint: string;
@@ -23,6 +23,7 @@ export function describeFunctionEnvironment(options: {
     // Here is nobody else to take the place of, and load tests have only one key.
     KEY_REQUESTS_PER_MINUTE: '1000000',
     APPROVAL_SECRET: options.secrets.approvalSecret,
+    LOCAL_CIPHER_KEY: options.secrets.cipherKey,
     MESSAGING_ENDPOINT: options.messagingUrl,
     EVENT_BUS_NAME: 'local',
     WEBHOOK_QUEUE_URL: queueUrl(options.messagingUrl, 'webhooks'),

@@ -10,10 +10,15 @@ const secretsSchema = z.object({
   apiKey: z.string().startsWith('mck_'),
   approvalSecret: z.string().min(32),
   cookieKey: z.string().min(32),
+  /** Seals the credentials of CRMs in the table: 32 bytes in base64url. */
+  cipherKey: z.string().length(43),
   /** The issuer's private signing key. */
   signingKey: z.looseObject({ kty: z.literal('EC'), kid: z.string(), d: z.string() }),
 });
 export type LocalSecrets = z.infer<typeof secretsSchema>;
+
+/** As earlier versions wrote them, which kept no credentials. */
+const storedSchema = z.looseObject({ cipherKey: z.string().optional() });
 
 const secretBytes = 32;
 const makeSecret = () => randomBytes(secretBytes).toString('base64url');
@@ -27,8 +32,13 @@ export async function loadLocalSecrets(dataDir: string): Promise<LocalSecrets> {
   if (dataDir === ':memory:') return makeSecrets();
   const path = join(dataDir, 'secrets.json');
   const stored = readIfPresent(path);
-  if (stored !== undefined) return secretsSchema.parse(JSON.parse(stored));
-  const secrets = await makeSecrets();
+  if (stored === undefined) return keep(path, await makeSecrets());
+  const found = storedSchema.parse(JSON.parse(stored));
+  if (found.cipherKey !== undefined) return secretsSchema.parse(found);
+  return keep(path, secretsSchema.parse({ ...found, cipherKey: makeSecret() }));
+}
+
+function keep(path: string, secrets: LocalSecrets): LocalSecrets {
   writeFileAtomically(path, JSON.stringify(secrets));
   return secrets;
 }
@@ -40,6 +50,7 @@ async function makeSecrets(): Promise<LocalSecrets> {
     apiKey: `mck_${makeSecret()}`,
     approvalSecret: makeSecret(),
     cookieKey: makeSecret(),
+    cipherKey: makeSecret(),
     signingKey: key,
   });
 }

@@ -3,6 +3,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { CopilotUserPool } from '../constructs/copilot-user-pool.ts';
+import { CredentialKey } from '../constructs/credential-key.ts';
 import { MediaBucket } from '../constructs/media-bucket.ts';
 import { MeteredTable } from '../constructs/metered-table.ts';
 import { StageSecret } from '../constructs/stage-secret.ts';
@@ -18,6 +19,7 @@ export class StatefulStack extends Stack {
   readonly table: MeteredTable;
   readonly mediaBucket: MediaBucket;
   readonly secret: StageSecret;
+  readonly credentialKey: CredentialKey;
   /** Where all functions write. */
   readonly logGroup: LogGroup;
   /** Where API Gateway writes one line for each request. */
@@ -32,6 +34,7 @@ export class StatefulStack extends Stack {
     this.table = new MeteredTable(this, 'Table', { tableName: resourceName(stage, 'table') });
     this.mediaBucket = new MediaBucket(this, 'Media');
     this.secret = new StageSecret(this, 'Secret', { secretName: resourceName(stage, 'secret') });
+    this.credentialKey = new CredentialKey(this, 'CredentialKey', { stage });
     this.logGroup = this.#addLog('Log', 'functions', config);
     this.accessLogGroup = this.#addLog('AccessLog', 'access', config);
     if (config.signIn) {

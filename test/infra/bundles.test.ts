@@ -10,8 +10,8 @@ interface Budget {
 }
 
 const small: Budget = { startKilobytes: 450, wholeKilobytes: 450 };
-/** With the MCP client, which is loaded for a server that is not ours. */
-const listing: Budget = { startKilobytes: 450, wholeKilobytes: 800 };
+/** With the MCP client and that of KMS, which are loaded for a server that is not ours. */
+const listing: Budget = { startKilobytes: 450, wholeKilobytes: 850 };
 
 const larger: Readonly<Record<string, Budget>> = {
   'routes/chat': { startKilobytes: 1_500, wholeKilobytes: 1_800 },
@@ -129,8 +129,9 @@ describe('the bundles', () => {
       const { outputs } = bundleOf(handler).metafile;
       const entry = Object.entries(outputs).find(([path]) => path.endsWith('/index.mjs'))?.[1];
       const lazy = entry?.imports.filter((it) => it.kind === 'dynamic-import' && !it.external);
-      expect(lazy?.map(({ path }) => path)).toEqual([
+      expect(lazy?.map(({ path }) => path).toSorted()).toEqual([
         expect.stringMatching(/connect-tools-\w+\.mjs$/),
+        expect.stringMatching(/kms-cipher-\w+\.mjs$/),
       ]);
     },
   );

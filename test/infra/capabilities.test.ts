@@ -23,6 +23,13 @@ const actionsOfSource = {
   ],
 } as const;
 
+/** Each is named a second time here: no capability may delete from an account. */
+const partitionsOfDeletion: Partial<Record<Capability, string>> = {
+  'delete sessions': 'SESSION#*',
+  'delete contacts': 'CLIENT#*',
+  'delete credentials': 'CLIENT#*',
+};
+
 const table = Object.entries<readonly Capability[]>(capabilities);
 const sources = new Map(Object.entries(triggers).map(([name, { source }]) => [name, source.kind]));
 
@@ -75,7 +82,10 @@ describe('what functions may do', () => {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [prefix] },
       Null: { 'dynamodb:LeadingKeys': 'false' },
     });
-    expect(partitions).toEqual([only('SESSION#*'), only('CLIENT#*')]);
+    const expected = table.flatMap(([, given]) =>
+      given.flatMap((capability) => partitionsOfDeletion[capability] ?? []),
+    );
+    expect(partitions).toEqual(expected.map(only));
   });
 
   it('is to ask the index of due charges only for those who say so', () => {
@@ -89,15 +99,19 @@ describe('what functions may do', () => {
     expect(asking.length).toBeLessThan(table.length);
   });
 
-  it('is to decrypt nothing but the secret', () => {
-    const decrypting = table
-      .flatMap(([name]) => functionOf(name).statements)
-      .filter(({ Action }) => Action.includes('kms:Decrypt'));
-    for (const { Condition } of decrypting) {
-      expect(Condition).toEqual({
-        StringEquals: { 'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com' },
-      });
+  it('is to use keys for nothing but the secret, and credentials that it names so', () => {
+    const using = table.flatMap(([name]) =>
+      functionOf(name)
+        .statements.filter(({ Action }) => Action.some((action) => action.startsWith('kms:')))
+        .map(({ Action, Condition }) => ({ name, Action, Condition })),
+    );
+    const secret = { 'kms:ViaService': 'secretsmanager.us-east-1.amazonaws.com' };
+    const credentials = { 'kms:EncryptionContext:purpose': 'credentials' };
+    for (const { Condition } of using) {
+      expect([{ StringEquals: secret }, { StringEquals: credentials }]).toContainEqual(Condition);
     }
+    const sealing = using.filter(({ Action }) => Action.includes('kms:GenerateDataKey'));
+    expect(sealing.map(({ name }) => name)).toEqual(['putCredentials']);
   });
 });
 

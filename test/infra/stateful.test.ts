@@ -92,6 +92,13 @@ describe('the stateful stack', () => {
     stateful().hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
 
+  it('has a key of its own for the credentials of CRMs, which changes by itself', () => {
+    stateful().hasResourceProperties('AWS::KMS::Key', {
+      Description: 'Seals the credentials of CRMs in the stage prod.',
+      EnableKeyRotation: true,
+    });
+  });
+
   it('keeps logs as long as the stage says', () => {
     const logGroups = Object.values(dev.template('stateful').findResources('AWS::Logs::LogGroup'));
     expect(logGroups.map((group) => group['Properties'].RetentionInDays)).toEqual([90, 90]);

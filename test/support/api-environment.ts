@@ -1,3 +1,4 @@
+import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import { testAudience } from './api-issuer.ts';
 
 export interface ApiEnvironmentOptions {
@@ -6,6 +7,8 @@ export interface ApiEnvironmentOptions {
   readonly issuer?: string;
   /** Where a scripted model answers; without it the built-in assistant does. */
   readonly modelBaseUrl?: string | undefined;
+  /** MCP servers besides our own, or in their place. */
+  readonly servers?: readonly HttpServerEntry[];
 }
 
 /** What the functions of a test are told, as CDK would tell them. */
@@ -17,6 +20,8 @@ export const describeApiEnvironment = (options: ApiEnvironmentOptions): Record<s
   OIDC_AUDIENCE: testAudience,
   PUBLIC_ORIGIN: 'https://copilot.example.com',
   APPROVAL_SECRET: 'a secret for tests that is long enough',
+  LOCAL_CIPHER_KEY: 'a-key-for-tests-of-32-bytes-in-base64url-AA',
+  SERVERS: JSON.stringify(options.servers ?? []),
   POWERTOOLS_DEV: 'true',
   ...(options.modelBaseUrl === undefined
     ? { MODEL_PROVIDER: 'offline' }

@@ -30,6 +30,9 @@ export async function openOwner(api: TestApi, email: string): Promise<Owner> {
   const { keyId, secret } = z
     .looseObject({ keyId: z.string(), secret: z.string() })
     .parse(made.body);
+  const token = `pit-${randomUUID()}`;
+  const credentialsPath = `/api/clients/${account.clientId}/credentials/gohighlevel`;
+  await account.call('PUT', credentialsPath, { fields: { token } });
   const { sessionId, conversationId } = chat;
   const ids = {
     clientId: account.clientId,
@@ -40,6 +43,15 @@ export async function openOwner(api: TestApi, email: string): Promise<Owner> {
     keyId,
   };
   const { accountId, apiKey } = account;
-  const secrets = [...Object.values(ids), accountId, apiKey, secret, email, contactEmail, text];
+  const secrets = [
+    ...Object.values(ids),
+    accountId,
+    apiKey,
+    secret,
+    email,
+    contactEmail,
+    text,
+    token,
+  ];
   return { account, chat, ids, secrets };
 }

@@ -43,14 +43,23 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   listApiKeys: null,
   createApiKey: () => ({ name: 'Mine', scopes: ['tokens:read'] }),
   revokeApiKey: null,
+  getCredentials: null,
+  putCredentials: () => ({ fields: { token: 'mine' } }),
+  deleteCredentials: null,
   getResourceMetadata: null,
   getMcpResourceMetadata: null,
+};
+
+/** Names of servers, which are nobody's. */
+const nobodys: Readonly<Record<string, string>> = {
+  server: 'gohighlevel',
 };
 
 /** A valid request to a route that names these ids wherever it can. */
 export function buildRequest(name: RouteName, ids: RequestIds): ApiRequest {
   const body = bodies[name]?.(ids);
   const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => {
+    if (Object.hasOwn(nobodys, parameter)) return nobodys[parameter]!;
     if (!(parameter in ids)) throw new Error(`no id by the name of ${parameter}`);
     return encodeURIComponent(ids[parameter as keyof RequestIds]);
   });

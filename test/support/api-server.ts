@@ -6,6 +6,7 @@ import { installLambdaRuntimeGlobal } from '../../infra/local/gateway/lambda-run
 import { loadHandler } from '../../infra/local/gateway/load-handler.ts';
 import type { RouteTable } from '../../infra/local/gateway/match-route.ts';
 import { listen } from '../../infra/local/listen.ts';
+import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import { createTestAccounts } from './api-accounts.ts';
 import { describeApiEnvironment } from './api-environment.ts';
 import { createRecordingLog } from './recording-log.ts';
@@ -33,6 +34,7 @@ export async function startApi(
   options: {
     modelBaseUrl?: string;
     issuer?: string;
+    servers?: readonly HttpServerEntry[];
     /** An existing table, to start anew on what is there. */
     table?: TestTable;
     /** Where the functions think that the database is. */

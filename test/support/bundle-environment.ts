@@ -9,6 +9,7 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   OIDC_AUDIENCE: 'metered-copilot',
   PUBLIC_ORIGIN: 'https://copilot.example.com',
   APPROVAL_SECRET: 'a secret for tests that is long enough',
+  CIPHER_KEY_ARN: 'arn:aws:kms:us-east-1:111122223333:key/example',
   EVENT_BUS_NAME: 'metered-copilot-test',
   WEBHOOK_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/webhooks.fifo',
 };

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import {
   readAuditConfig,
+  readCipherConfig,
   readDiscoveryConfig,
   readMetricsConfig,
   readModelConfig,
   readReleaseConfig,
+  readServersConfig,
   readSignInConfig,
   readTableConfig,
 } from '../../functions/config.ts';
@@ -28,6 +30,7 @@ const model = {
   read: readModelConfig,
 };
 const webhooks = { variables: ['WEBHOOK_QUEUE_URL'], read: readWebhookConfig };
+const cipher = { variables: ['CIPHER_KEY_ARN'], read: readCipherConfig };
 const secretSchema = z.object({ SECRETS_ARN: z.string() });
 
 /** What each capability is. Written down a second time here, so that a slip shows. */
@@ -40,6 +43,7 @@ export const capabilityMeanings: Readonly<Record<Capability, Meaning>> = {
   'update items': onTable('UpdateItem'),
   'check items': onTable('ConditionCheckItem'),
   'delete sessions': onTable('DeleteItem'),
+  'delete credentials': onTable('DeleteItem'),
   'delete contacts': onTable('DeleteItem', 'BatchWriteItem'),
   'read secrets': {
     actions: ['secretsmanager:GetSecretValue', 'kms:Decrypt'],
@@ -56,6 +60,9 @@ export const capabilityMeanings: Readonly<Record<Capability, Meaning>> = {
     variables: ['PUBLIC_ORIGIN', 'OIDC_ISSUER', 'SIGN_IN_SCOPE'],
     read: readDiscoveryConfig,
   },
+  'know the servers': { actions: [], variables: ['SERVERS'], read: readServersConfig },
+  'seal credentials': { actions: ['kms:GenerateDataKey'], ...cipher },
+  'open credentials': { actions: ['kms:Decrypt'], ...cipher },
   'name the model': { actions: [], ...model },
   'call the model': { actions: ['bedrock:InvokeModelWithResponseStream'], ...model },
   'tell the version': { actions: [], variables: ['APP_VERSION'], read: readReleaseConfig },

@@ -21,6 +21,9 @@ export const sampledCharge = { service: 'social_post', quantity: 2 };
 
 const apiKey = { name: 'Sample', scopes: ['tokens:read'] };
 
+const credentialsPath = ({ clientId }: TestAccount) =>
+  `/api/clients/${clientId}/credentials/gohighlevel`;
+
 /** A valid call of every route. One that is missing here does not compile. */
 export const routeSamples: Record<RouteName, RouteSample> = {
   connect: ({ account }) =>
@@ -38,6 +41,10 @@ export const routeSamples: Record<RouteName, RouteSample> = {
   getUsage: ({ account }) => account.call('GET', '/api/tokens/usage'),
   listApiKeys: ({ account }) => account.call('GET', '/api/api-keys'),
   createApiKey: ({ account }) => account.call('POST', '/api/api-keys', apiKey),
+  getCredentials: ({ account }) => account.call('GET', credentialsPath(account)),
+  putCredentials: ({ account }) =>
+    account.call('PUT', credentialsPath(account), { fields: { token: 'pit-sample' } }),
+  deleteCredentials: ({ account }) => account.call('DELETE', credentialsPath(account)),
   revokeApiKey: async ({ account }) => {
     const { body } = await account.call('POST', '/api/api-keys', apiKey);
     const { keyId } = createdApiKeySchema.parse(body);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { createConnectTools } from '../../../functions/mcp/connect-tools.ts';
 import { createListTools } from '../../../functions/mcp/list-tools.ts';
 import { idempotencyMetaKey } from '../../../functions/mcp/idempotency-meta.ts';
-import type { HttpServerEntry } from '../../../functions/mcp/server-catalogue.ts';
+import type { HttpServerEntry } from '../../../shared/server-entry.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { startHttpServer, startMcpHttpServer } from './start-http-server.ts';
 
@@ -80,10 +80,16 @@ describe('a server over Streamable HTTP', () => {
         headers: { Authorization: 'Bearer {token}', locationId: '{place}' },
       },
     };
-    const credentials = { token: 'secret', place: 'loc1' };
-    const { close } = await connectTools({ entry: secured, clientId: '15', credentials });
+    const connectSecured = createConnectTools({
+      builtinServers: {},
+      readCredentials: async ({ id }, clientId) => ({
+        token: 'secret',
+        place: `${id} ${clientId}`,
+      }),
+    });
+    const { close } = await connectSecured({ entry: secured, clientId: '15' });
     await close();
-    expect(requests[0]).toMatchObject({ authorization: 'Bearer secret', locationid: 'loc1' });
+    expect(requests[0]).toMatchObject({ authorization: 'Bearer secret', locationid: 'remote 15' });
     await expect(connectTools({ entry: secured, clientId: '15' })).rejects.toMatchObject({
       code: 'credentials_missing',
     });
@@ -152,7 +158,6 @@ describe('a server that cannot be used', () => {
   const listeners: [string, Parameters<typeof startHttpServer>[0]][] = [
     ['never answers', () => undefined],
     ['answers 500', (_, response) => response.writeHead(500).end('stack trace')],
-    ['answers 401', (_, response) => response.writeHead(401).end()],
     ['answers a web page', (_, response) => response.end('<html></html>')],
     [
       'answers with nonsense',

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readBody } from '../../../infra/local/gateway/read-body.ts';
 import { listen } from '../../../infra/local/listen.ts';
+import { createKms } from './kms.ts';
 import { type Demand, isAllowed, type Statements } from './iam.ts';
 import { readDemands } from './read-demands.ts';
 
+/** What KMS calls itself in the names of its calls. */
+const kmsPrefix = 'TrentService.';
 const requestLimitBytes = 16 * 1024 * 1024;
 
 export interface RefusedCall extends Demand {
@@ -34,6 +37,7 @@ export async function startAwsEndpoint(options: {
 }): Promise<AwsEndpoint> {
   const refused: RefusedCall[] = [];
   const used = new Set<string>();
+  const kms = createKms();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request, requestLimitBytes);
@@ -47,6 +51,9 @@ export async function startAwsEndpoint(options: {
     if (missing.length > 0) return write(response, 400, { __type: 'AccessDeniedException' });
     if (target === 'secretsmanager.GetSecretValue') {
       return write(response, 200, { SecretString: options.secret });
+    }
+    if (target.startsWith(kmsPrefix)) {
+      return write(response, 200, kms(target.slice(kmsPrefix.length), JSON.parse(body.toString())));
     }
     const base = target.startsWith('DynamoDB_') ? options.dynamoDbUrl : options.messagingUrl;
     await forward(request, body, base, response);

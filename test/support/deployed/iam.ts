@@ -5,16 +5,38 @@ import { findResources, type FoundResource, type Templates } from './templates.t
 
 const textList = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 
+/** Whether a statement holds for a call. */
+type Condition = (demand: Demand) => boolean;
+
 /** Only items whose partition key begins so. */
 const leadingKeysSchema = z
   .strictObject({
     'ForAllValues:StringLike': z.strictObject({ 'dynamodb:LeadingKeys': textList }),
     Null: z.strictObject({ 'dynamodb:LeadingKeys': z.literal('false') }),
   })
-  .transform((condition) => condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']);
+  .transform((condition): Condition => {
+    const patterns = condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+    return ({ partitions = [] }) =>
+      partitions.length > 0 &&
+      partitions.every((partition) =>
+        patterns.some((pattern) => matchesPattern(pattern, partition)),
+      );
+  });
 
-/** A condition of another kind is never met here: no pattern, so no partition matches. */
-const conditionSchema = z.union([leadingKeysSchema, z.unknown().transform((): string[] => [])]);
+const equalitySchema = z.strictObject({ StringEquals: z.record(z.string(), textList) }).transform(
+  ({ StringEquals }): Condition =>
+    ({ context = {} }) =>
+      Object.entries(StringEquals).every(([name, allowed]) =>
+        allowed.includes(context[name] ?? ''),
+      ),
+);
+
+/** A condition of another kind is never met here. */
+const conditionSchema = z.union([
+  leadingKeysSchema,
+  equalitySchema,
+  z.unknown().transform((): Condition => () => false),
+]);
 
 const statementSchema = z.strictObject({
   Sid: z.string().optional(),
@@ -36,6 +58,8 @@ export interface Demand {
   readonly resource: string;
   /** Partition keys of the items that a call names. */
   readonly partitions?: readonly string[];
+  /** Keys of conditions with their values. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 export type Statements = readonly z.infer<typeof statementSchema>[];
@@ -75,7 +99,7 @@ export function isAllowed(statements: Statements, demand: Demand): boolean {
   const effects = statements
     .filter(
       ({ Action, Resource, Condition }) =>
-        isMet(Condition, demand.partitions ?? []) &&
+        (Condition?.(demand) ?? true) &&
         Action.some((pattern) =>
           matchesPattern(pattern.toLowerCase(), demand.action.toLowerCase()),
         ) &&
@@ -84,10 +108,3 @@ export function isAllowed(statements: Statements, demand: Demand): boolean {
     .map(({ Effect }) => Effect);
   return effects.includes('Allow') && !effects.includes('Deny');
 }
-
-const isMet = (patterns: readonly string[] | undefined, partitions: readonly string[]): boolean =>
-  patterns === undefined ||
-  (partitions.length > 0 &&
-    partitions.every((partition) =>
-      patterns.some((pattern) => matchesPattern(pattern, partition)),
-    ));

@@ -51,7 +51,7 @@ export function readDemands(
 ): readonly Demand[] {
   const [service = '', operation = ''] = target.split('.', 2);
   if (service.startsWith('DynamoDB_')) return readDynamoDbDemands(operation, body, arnOf);
-  const { QueueUrl, SecretId, Entries = [] } = otherSchema.parse(body);
+  const { QueueUrl, SecretId, KeyId, EncryptionContext, Entries = [] } = otherSchema.parse(body);
   switch (target) {
     case 'AWSEvents.PutEvents':
       return Entries.map(({ EventBusName = 'default' }) => ({
@@ -64,6 +64,13 @@ export function readDemands(
       return [{ action: 'sqs:ChangeMessageVisibility', resource: arnOf(QueueUrl) }];
     case 'secretsmanager.GetSecretValue':
       return [{ action: 'secretsmanager:GetSecretValue', resource: arnOf(SecretId) }];
+    case 'TrentService.GenerateDataKey':
+    case 'TrentService.Decrypt': {
+      const entries = Object.entries(EncryptionContext);
+      const context = entries.map(([name, value]) => [`kms:EncryptionContext:${name}`, value]);
+      const action = `kms:${operation}`;
+      return [{ action, resource: KeyId, context: Object.fromEntries(context) }];
+    }
     default:
       throw new Error(`No permission is known for ${target}.`);
   }
@@ -72,6 +79,8 @@ export function readDemands(
 const otherSchema = z.looseObject({
   QueueUrl: z.string().default(''),
   SecretId: z.string().default(''),
+  KeyId: z.string().default(''),
+  EncryptionContext: z.record(z.string(), z.string()).default({}),
   Entries: z.array(z.looseObject({ EventBusName: z.string().optional() })).optional(),
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildAuthHeaders } from '../../../functions/mcp/build-auth-headers.ts';
+import { listCredentialFields } from '../../../functions/mcp/list-credential-fields.ts';
 import { createServerCatalogue } from '../../../functions/mcp/server-catalogue.ts';
 
 const buildEntry = (overrides: Record<string, unknown> = {}) => ({
@@ -23,13 +24,34 @@ describe('the server catalogue', () => {
     });
   });
 
-  it('has the servers of the configuration', () => {
-    const catalogue = createServerCatalogue([buildEntry()]);
-    expect(catalogue.find('gohighlevel')).toEqual(buildEntry());
-    expect(catalogue.entries.map(({ id }) => id)).toEqual(['crm', 'gohighlevel']);
+  it('has GoHighLevel, whose token is enough', () => {
+    const entry = createServerCatalogue().find('gohighlevel');
+    expect(entry).toMatchObject({ url: 'https://services.leadconnectorhq.com/mcp/' });
+    expect(listCredentialFields(entry)).toEqual([
+      { name: 'token', isRequired: true },
+      { name: 'locationId', isRequired: false },
+    ]);
   });
 
-  it.each(['hubspot', '', 'https://example.com/mcp', 'toString'])(
+  it('has the servers of the configuration after its own', () => {
+    const further = buildEntry({ id: 'further' });
+    const catalogue = createServerCatalogue([further]);
+    expect(catalogue.find('further')).toEqual(further);
+    const own = createServerCatalogue().entries.map(({ id }) => id);
+    expect(catalogue.entries.map(({ id }) => id)).toEqual([...own, 'further']);
+  });
+
+  it('lets the configuration put another entry in place of GoHighLevel', () => {
+    const catalogue = createServerCatalogue([buildEntry({ title: 'Our own' })]);
+    expect(catalogue.find('gohighlevel')).toEqual(buildEntry({ title: 'Our own' }));
+    expect(catalogue.entries).toHaveLength(createServerCatalogue().entries.length);
+  });
+
+  it('refuses two entries by one id', () => {
+    expect(() => createServerCatalogue([buildEntry(), buildEntry()])).toThrow(/share an id/);
+  });
+
+  it.each(['pipedrive', '', 'https://example.com/mcp', 'toString'])(
     'does not know the server %o',
     (serverId) => {
       expect(() => createServerCatalogue().find(serverId)).toThrow(
@@ -61,6 +83,12 @@ describe('buildAuthHeaders', () => {
       Authorization: 'Bearer secret',
       locationId: 'loc1',
     });
+  });
+
+  it('leaves out the header of an optional field that is not stored', () => {
+    const auth = { ...buildEntry().auth, optionalFields: ['locationId'] };
+    const headers = buildAuthHeaders({ ...buildEntry(), auth }, { token: 'secret' });
+    expect(headers).toEqual({ Authorization: 'Bearer secret' });
   });
 
   it('sends none to a server that asks for none', () => {

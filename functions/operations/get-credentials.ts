@@ -1,0 +1,25 @@
+import type { routes } from '../../shared/routes.ts';
+import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
+import type { Operation } from '../route-request.ts';
+import type { AccountStore } from '../store/accounts.ts';
+import type { CredentialStore } from '../store/credentials.ts';
+import { describeCredentials } from './describe-credentials.ts';
+import { requireClient } from './require-client.ts';
+
+/**
+ * What a server asks for, and whether the client has it stored.
+ *
+ * @throws AppError `client_not_found`, `server_unknown`
+ */
+export function createGetCredentials(dependencies: {
+  readonly accounts: Pick<AccountStore, 'readClient'>;
+  readonly catalogue: ServerCatalogue;
+  readonly credentials: Pick<CredentialStore, 'readCredential'>;
+}): Operation<typeof routes.getCredentials> {
+  const { accounts, catalogue, credentials } = dependencies;
+  return async ({ principal, params: { clientId, server } }) => {
+    await requireClient(accounts, principal.accountId, clientId);
+    const entry = catalogue.find(server);
+    return describeCredentials(entry, clientId, await credentials.readCredential(clientId, server));
+  };
+}

@@ -1,0 +1,6 @@
+import { routes } from '../../shared/routes.ts';
+import { httpHandler } from '../http/http-handler.ts';
+import { putCredentials } from '../wiring/credentials.ts';
+import { log } from '../wiring/foundation.ts';
+
+export const handler = httpHandler(routes.putCredentials, putCredentials(), log());
