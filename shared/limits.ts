@@ -131,6 +131,11 @@ export const limits = {
   webhookBackoffBaseSeconds: 30,
   webhookBackoffCapSeconds: 60 * 60,
 
+  /** A long job's first hold; its worker extends it. */
+  jobHoldSeconds: 60 * 60,
+  /** Longer than any tool may take, so that settling never races the deadline of the hold. */
+  toolHoldSeconds: 300,
+
   /** Of one client for one server; access tokens are long. */
   credentialFieldCount: 8,
   credentialCharacters: 4_000,

@@ -22,7 +22,7 @@ const priceBookSchema = z.strictObject({
 });
 
 const definition = {
-  version: 1,
+  version: 2,
   services: {
     ai_chat_message: {
       title: 'Chat message',
@@ -51,6 +51,13 @@ const definition = {
       perQuantity: 1,
       unit: 'post',
       rule: 'Per post. Given back if it cannot be published or scheduled.',
+    },
+    post_text: {
+      title: 'Text of a post',
+      tokens: 0,
+      perQuantity: 1,
+      unit: 'text',
+      rule: 'Free: it costs only the messages it takes.',
     },
     contact_create: {
       title: 'Contact',

@@ -9,6 +9,8 @@ export interface PricedTool {
   readonly service: ServiceId;
   /** The argument that holds the number of units; null: one unit a call. */
   readonly quantityArgument: string | null;
+  /** Says before the hold whether it would be refused. */
+  readonly isPrechecked?: true;
 }
 
 const perCall = (service: ServiceId): PricedTool => ({ service, quantityArgument: null });
@@ -41,9 +43,18 @@ export const toolServices: Readonly<
     'opportunities_update-opportunity': 'free',
   },
   outreach: {
-    outbound_call: perCall('outbound_call'),
-    collect_businesses: { service: 'business_collector', quantityArgument: 'count' },
+    outbound_call: { ...perCall('outbound_call'), isPrechecked: true },
+    get_call: 'free',
+    'do-not-call_add-number': 'free',
+    'do-not-call_get-numbers': 'free',
+    collect_businesses: {
+      service: 'business_collector',
+      quantityArgument: 'count',
+      isPrechecked: true,
+    },
     publish_post: perCall('social_post'),
     schedule_post: perCall('social_post'),
+    write_post: perCall('post_text'),
+    list_posts: 'free',
   },
 };

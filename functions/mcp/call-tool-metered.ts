@@ -1,11 +1,14 @@
 import { limits } from '../../shared/limits.ts';
 import { AppError, isAppError } from '../app-error.ts';
+import type { SpendAnswer } from '../ledger/decision.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
-import type { ToolConnection } from './tool-connection.ts';
-import type { McpTool } from './mcp-tool.ts';
-import { estimateCall } from './estimate-call.ts';
 import { describeIdentifiers } from './describe-identifiers.ts';
+import { estimateCall } from './estimate-call.ts';
+import { holdForCall } from './hold-for-call.ts';
+import type { McpTool } from './mcp-tool.ts';
+import { releaseHold, settleDelivery, type Settlement } from './settle-delivery.ts';
+import type { ToolCallOptions, ToolConnection } from './tool-connection.ts';
 import type { ToolPolicy } from './tool-policy.ts';
 import type { ToolResult } from './tool-result.ts';
 
@@ -26,24 +29,19 @@ export interface MeteredCall {
   readonly reference?: Readonly<Record<string, string | number>>;
 }
 
-export interface MeteredResult extends ToolResult {
-  /** What the call cost in the end. */
-  readonly tokens: number;
-  /** null when no token moved. */
-  readonly balanceAfter: number | null;
-}
+/** A job's tokens are those held so far. */
+export type MeteredResult = Omit<ToolResult, 'deliveredQuantity'> & Settlement;
 
 export type CallToolMetered = (call: MeteredCall) => Promise<MeteredResult>;
 
-/** Longer than any tool may take, so that settling never races the deadline of the hold. */
-const toolHoldSeconds = 300;
-
 /**
- * The one road to a tool: hold its price, call it, capture on success, release on failure. A tool
- * that costs nothing is called straight away. Nothing else in the product calls tools.
+ * The one road to a tool: hold its price, call it, capture what it delivered, release the rest. A
+ * tool that costs nothing is called straight away. Nothing else in the product calls tools.
  *
- * @throws AppError `body_too_large`, `amount_invalid`, and as the ledger and the connection do; a failed call costs
- *   nothing
+ * A job that the tool has started owns the hold, and settles it.
+ *
+ * @throws AppError `body_too_large`, `amount_invalid`, and as the ledger and the connection do; a
+ *   failed call costs nothing
  */
 export function createCallToolMetered(dependencies: {
   readonly ledger: Pick<Ledger, 'execute'>;
@@ -51,17 +49,75 @@ export function createCallToolMetered(dependencies: {
 }): CallToolMetered {
   const { ledger, log } = dependencies;
 
-  async function callLogged({ connection, tool, args, idempotencyKey, signal }: MeteredCall) {
+  const report =
+    ({ tool }: MeteredCall, { chargeId }: SpendAnswer, message: string) =>
+    (cause: unknown): void =>
+      log.error(message, { tool: tool.name, chargeId, cause });
+
+  return async function callToolMetered(call) {
+    const { policy } = call;
+    checkSize(call.args);
+    const { quantity } = estimateCall(policy, call.args);
+    if (policy.service === null || policy.tokens === 0) {
+      return { ...withoutDelivery(await callLogged(call)), tokens: 0, balanceAfter: null };
+    }
+    if (policy.isPrechecked) {
+      const answer = await send(call, { isPrecheck: true });
+      if (answer.isError) return { ...answer, tokens: 0, balanceAfter: null };
+    }
+    const hold = await holdForCall(ledger, call, { service: policy.service, quantity });
+    if (hold.isReplay) return replayOf(hold.status, hold.balanceAfter);
+    return callWithHold(call, hold);
+  };
+
+  async function callWithHold(call: MeteredCall, hold: SpendAnswer): Promise<MeteredResult> {
+    const { accountId, actor } = call.payer;
+    const { chargeId } = hold;
+    const release = (reason: string): Promise<Settlement> =>
+      releaseHold(ledger, { accountId, actor, chargeId }, reason);
+    let result: ToolResult;
+    try {
+      result = await callLogged(call, { accountId, chargeId });
+    } catch (error) {
+      await release('the tool failed').catch(report(call, hold, 'tool call not released'));
+      throw error;
+    }
+    if (result.isError)
+      return { ...withoutDelivery(result), ...(await release('the tool refused')) };
+    const settled = await settle(call, hold, result);
+    return { ...withoutDelivery(result), ...settled };
+  }
+
+  /** The tool has acted and must not look as if it had not: nothing here fails the call. */
+  async function settle(call: MeteredCall, hold: SpendAnswer, result: ToolResult) {
+    const { accountId, actor } = call.payer;
+    const { chargeId, quantity } = hold;
+    const deliveredQuantity = Math.min(result.deliveredQuantity ?? quantity, quantity);
+    const held: Settlement = { tokens: hold.tokens, balanceAfter: hold.balanceAfter };
+    if (result.jobId !== undefined) return held;
+    const settled = await settleDelivery(ledger, {
+      accountId,
+      actor,
+      chargeId,
+      deliveredQuantity,
+    }).catch(report(call, hold, 'tool call not captured'));
+    // Capturing all of a hold moves no token: the hold has said how the balance stands.
+    return settled
+      ? { tokens: settled.tokens, balanceAfter: settled.balanceAfter ?? hold.balanceAfter }
+      : held;
+  }
+
+  async function callLogged(call: MeteredCall, charge?: ToolCallOptions['charge']) {
     const startedAt = performance.now();
     const record = (outcome: string, fields = {}) =>
       log.info('tool called', {
-        tool: tool.name,
+        tool: call.tool.name,
         durationMs: Math.round(performance.now() - startedAt),
         outcome,
         ...fields,
       });
     try {
-      const result = await connection.callTool(tool.name, args, { signal, idempotencyKey });
+      const result = await send(call, { charge });
       record(result.isError ? 'refused' : 'done', describeIdentifiers(result.structured));
       return result;
     } catch (error) {
@@ -69,46 +125,20 @@ export function createCallToolMetered(dependencies: {
       throw error;
     }
   }
-
-  return async function callToolMetered(call) {
-    const { policy, payer } = call;
-    checkSize(call.args);
-    const { quantity } = estimateCall(policy, call.args);
-    if (policy.service === null || policy.tokens === 0) {
-      return { ...(await callLogged(call)), tokens: 0, balanceAfter: null };
-    }
-    const { accountId, actor } = payer;
-    const hold = await ledger.execute({
-      kind: 'hold',
-      ...payer,
-      idempotencyKey: `tool:${call.idempotencyKey}`,
-      service: policy.service,
-      quantity,
-      subject: JSON.stringify([call.tool.name, call.args]),
-      holdSeconds: toolHoldSeconds,
-      reference: { tool: call.tool.name, ...call.reference },
-    });
-    const settle = { accountId, actor, chargeId: hold.chargeId };
-    const release = (reason: string) => ledger.execute({ kind: 'release', ...settle, reason });
-    if (hold.isReplay) return replayOf(hold.status, hold.balanceAfter);
-    let result: ToolResult;
-    try {
-      result = await callLogged(call);
-    } catch (error) {
-      await release('the tool failed');
-      throw error;
-    }
-    if (result.isError) {
-      const { balanceAfter } = await release('the tool refused');
-      return { ...result, tokens: 0, balanceAfter };
-    }
-    await ledger.execute({ kind: 'capture', ...settle }).catch((cause: unknown) => {
-      // The tool has acted and must not look as if it had not: nobody may be led to call it again.
-      log.error('tool call not captured', { tool: call.tool.name, chargeId: hold.chargeId, cause });
-    });
-    return { ...result, tokens: hold.tokens, balanceAfter: hold.balanceAfter };
-  };
 }
+
+const send = (call: MeteredCall, options: ToolCallOptions): Promise<ToolResult> => {
+  const { connection, tool, args, signal, idempotencyKey } = call;
+  return connection.callTool(tool.name, args, { signal, idempotencyKey, ...options });
+};
+
+/** What was delivered is between the tool and the meter. */
+const withoutDelivery = ({ isError, text, structured, jobId }: ToolResult) => ({
+  isError,
+  text,
+  ...(structured !== undefined && { structured }),
+  ...(jobId !== undefined && { jobId }),
+});
 
 /** A model may write as much as it likes; what comes from it is held to a size like any request. */
 function checkSize(args: MeteredCall['args']): void {

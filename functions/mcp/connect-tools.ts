@@ -53,8 +53,9 @@ export function createConnectTools(parts: ConnectorParts): ConnectTools {
         await client.connect(opened.transport, { signal: ended, timeout: connectTimeoutMs });
         return request.knownTools ?? (await listTools(client, entry, ended, parts.log));
       });
+      const isBuiltin = entry.kind === 'builtin';
       const serverTitle = entry.title;
-      return createToolConnection({ client, serverTitle, tools, toolTimeoutMs, close });
+      return createToolConnection({ client, serverTitle, isBuiltin, tools, toolTimeoutMs, close });
     } catch (cause) {
       await close();
       signal?.throwIfAborted();

@@ -17,6 +17,7 @@ export interface ServerCatalogue {
 
 const ownEntries: readonly ServerEntry[] = [
   { id: 'crm', title: 'CRM', kind: 'builtin' },
+  { id: 'outreach', title: 'Outreach', kind: 'builtin' },
   {
     id: 'gohighlevel',
     title: 'GoHighLevel',

@@ -5,6 +5,7 @@ import { idempotencyMetaKey } from './idempotency-meta.ts';
 import type { McpTool } from './mcp-tool.ts';
 import { runWithDeadline } from './run-with-deadline.ts';
 import { describeServerFailure } from './server-failure.ts';
+import { type ChargeMeta, chargeMetaKey, precheckMetaKey } from './tool-meta.ts';
 import { cutToolText, readToolResult, type ToolResult } from './tool-result.ts';
 
 /** An open connection to one server for one client. */
@@ -28,11 +29,17 @@ export interface ToolCallOptions {
   readonly signal?: AbortSignal | undefined;
   /** The same key again means the same call, retried. */
   readonly idempotencyKey?: string | undefined;
+  /** The open hold that pays for the call; told to our own servers alone. */
+  readonly charge?: ChargeMeta | undefined;
+  /** Only asks whether the call would be refused; of our own servers alone. */
+  readonly isPrecheck?: boolean;
 }
 
 export interface OpenConnection {
   readonly client: Client;
   readonly serverTitle: string;
+  /** One of our own: it is told who pays, and believed what it delivered. */
+  readonly isBuiltin: boolean;
   readonly tools: readonly McpTool[];
   readonly toolTimeoutMs: number;
   readonly close: () => Promise<void>;
@@ -55,20 +62,27 @@ export function createToolConnection(open: OpenConnection): ToolConnection {
 }
 
 async function sendCall(
-  { client, toolTimeoutMs }: OpenConnection,
+  { client, toolTimeoutMs, isBuiltin }: OpenConnection,
   name: string,
   args: Readonly<Record<string, unknown>>,
-  { signal, idempotencyKey }: ToolCallOptions,
+  options: ToolCallOptions,
 ): Promise<ToolResult> {
-  const _meta = idempotencyKey === undefined ? undefined : { [idempotencyMetaKey]: idempotencyKey };
+  const { signal } = options;
+  const request = { name, arguments: { ...args }, _meta: metaOf(options, isBuiltin) };
   const answer = await runWithDeadline(toolTimeoutMs, signal, (ended) =>
-    client.callTool(
-      { name, arguments: { ...args }, ...(_meta && { _meta }) },
-      { signal: ended, timeout: toolTimeoutMs },
-    ),
+    client.callTool(request, { signal: ended, timeout: toolTimeoutMs }),
   );
-  return readToolResult(answer);
+  return readToolResult(answer, isBuiltin);
 }
+
+const metaOf = (
+  { idempotencyKey, charge, isPrecheck }: ToolCallOptions,
+  isBuiltin: boolean,
+): Record<string, unknown> => ({
+  ...(idempotencyKey !== undefined && { [idempotencyMetaKey]: idempotencyKey }),
+  ...(isBuiltin && charge && { [chargeMetaKey]: charge }),
+  ...(isBuiltin && isPrecheck && { [precheckMetaKey]: true }),
+});
 
 /** A server that answers, if with an error, is there; everything else means that it is not. */
 function explainFailure(error: unknown, serverTitle: string): ToolResult {

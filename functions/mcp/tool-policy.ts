@@ -13,6 +13,8 @@ export interface ToolPolicy {
   readonly quantityArgument: string | null;
   /** Stops at an approval card before it runs. */
   readonly needsApproval: boolean;
+  /** Asked before the hold whether it would be refused. */
+  readonly isPrechecked?: boolean;
 }
 
 /**
@@ -29,7 +31,9 @@ export function getToolPolicy(
   const tokens = priced === null ? 0 : priceBook.services[priced.service].tokens;
   const needsApproval = tokens > 0 || (tool.isDestructive && !tool.isReadOnly);
   const { service = null, quantityArgument = null } = priced ?? {};
-  return { service, tokens, quantityArgument, needsApproval };
+  // A server elsewhere does not know the question, and would make the call.
+  const isPrechecked = server.kind === 'builtin' && priced?.isPrechecked === true;
+  return { service, tokens, quantityArgument, needsApproval, isPrechecked };
 }
 
 /**

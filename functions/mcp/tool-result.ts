@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { limits } from '../../shared/limits.ts';
+import { type Delivery, readDelivery } from './tool-meta.ts';
 
 /** What came of a tool call, small enough to be shown to a model and stored. */
-export interface ToolResult {
+export interface ToolResult extends Delivery {
   readonly isError: boolean;
   /** At most {@link limits.toolResultCharacters} characters and a note that it was cut. */
   readonly text: string;
@@ -14,6 +15,7 @@ const resultSchema = z.looseObject({
   content: z.array(z.looseObject({ type: z.string() })).default([]),
   structuredContent: z.unknown().optional(),
   isError: z.boolean().default(false),
+  _meta: z.unknown().optional(),
 });
 
 const textBlockSchema = z.looseObject({ type: z.literal('text'), text: z.string() });
@@ -26,10 +28,11 @@ const linkBlockSchema = z.looseObject({ type: z.literal('resource_link'), uri: z
 /**
  * Reads what a server answered to a call. Servers are not trusted to keep to the protocol.
  *
+ * @param isBuiltin one of our own servers, which is believed what it delivered
  * @throws z.ZodError when it is not the result of a tool call
  */
-export function readToolResult(answer: unknown): ToolResult {
-  const { content, structuredContent, isError } = resultSchema.parse(answer);
+export function readToolResult(answer: unknown, isBuiltin = false): ToolResult {
+  const { content, structuredContent, isError, _meta } = resultSchema.parse(answer);
   const json = structuredContent === undefined ? '' : JSON.stringify(structuredContent);
   const text = content.map(describeBlock).filter(Boolean).join('\n') || json;
   const isStructured = json !== '' && json.length <= limits.toolResultCharacters;
@@ -38,6 +41,7 @@ export function readToolResult(answer: unknown): ToolResult {
     text: cutToolText(text),
     // As it is over the wire, also from a server in this process: no undefined, nothing shared.
     ...(isStructured ? { structured: JSON.parse(json) as unknown } : {}),
+    ...(isBuiltin && readDelivery(_meta)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ListTools } from '../mcp/list-tools.ts';
 import { pinTools, type ToolPins } from '../mcp/tool-pins.ts';
 import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
 import type { SessionRecord } from '../store/sessions.ts';
+import { listSessionServers } from './list-session-servers.ts';
 import { offerTools } from './offer-tools.ts';
 
 export interface ListSessionToolsDependencies {
@@ -27,11 +28,14 @@ export async function listSessionTools(
   { catalogue, listTools }: ListSessionToolsDependencies,
   { server, clientId, toolPins }: Pick<SessionRecord, 'server' | 'clientId' | 'toolPins'>,
 ): Promise<SessionTools> {
-  const entry = catalogue.find(server);
-  const tools = await listTools({ entry, clientId });
+  const entries = listSessionServers(catalogue, server);
+  const servers = await Promise.all(
+    entries.map(async (entry) => ({ entry, tools: await listTools({ entry, clientId }) })),
+  );
+  const foreign = servers.filter(({ entry }) => entry.kind === 'http');
   return {
-    serverTitle: entry.title,
-    offered: offerTools(entry, tools, toolPins),
-    toolPins: entry.kind === 'http' ? pinTools(tools) : {},
+    serverTitle: catalogue.find(server).title,
+    offered: offerTools(servers, toolPins),
+    toolPins: pinTools(foreign.flatMap(({ tools }) => tools)),
   };
 }

@@ -1,8 +1,10 @@
 import type { OfferedTool } from '../agent/session-tools.ts';
 import type { ConnectTools } from '../mcp/connect-tools.ts';
 import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
+import { joinConnections } from '../mcp/join-connections.ts';
 import type { ToolConnection } from '../mcp/tool-connection.ts';
 import type { SessionRecord } from '../store/sessions.ts';
+import { listSessionServers } from './list-session-servers.ts';
 import { offerTools } from './offer-tools.ts';
 
 export interface OpenToolsDependencies {
@@ -16,7 +18,8 @@ export interface OpenTools {
 }
 
 /**
- * Connects a session to its server, to call what that offers.
+ * Connects a session to its servers, to call what they offer. When one cannot be reached, none
+ * stays connected.
  *
  * @throws AppError `server_unknown`, `server_unreachable`, `credentials_missing`, and
  *   `service_unknown` when one of our own tools has no price
@@ -27,7 +30,13 @@ export async function openTools(
   signal?: AbortSignal,
 ): Promise<OpenTools> {
   const { clientId, toolPins } = session;
-  const entry = catalogue.find(session.server);
-  const connection = await connectTools({ entry, clientId, signal });
-  return { connection, offered: offerTools(entry, connection.tools, toolPins) };
+  const entries = listSessionServers(catalogue, session.server);
+  const connection = await joinConnections(
+    entries.map((entry) => connectTools({ entry, clientId, signal })),
+  );
+  const servers = entries.map((entry, index) => ({
+    entry,
+    tools: connection.parts[index]?.tools ?? [],
+  }));
+  return { connection, offered: offerTools(servers, toolPins) };
 }

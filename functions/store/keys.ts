@@ -32,6 +32,11 @@ export const keys = {
     pk: `CLIENT#${clientId}`,
     sk: `${kind}#${id}`,
   }),
+  /** What the outreach server keeps for a client. */
+  outreachRecord: (clientId: string, kind: 'CALL' | 'DONOTCALL' | 'POST', id: string) => ({
+    pk: `CLIENT#${clientId}`,
+    sk: `${kind}#${id}`,
+  }),
   /** A client's credentials for a server, sealed. */
   credential: (clientId: string, server: string) => ({
     pk: `CLIENT#${clientId}`,

@@ -1,12 +1,11 @@
 import { chooseModel } from '../agent/create-model.ts';
 import { readApprovalConfig, readModelConfig } from '../config.ts';
-import { createBuiltinServers } from '../mcp/builtin-servers.ts';
 import { createCallToolMetered } from '../mcp/call-tool-metered.ts';
 import { createConnectTools } from '../mcp/connect-tools.ts';
 import { createChat } from '../operations/chat.ts';
 import { readEnvironmentWithSecrets } from '../secrets.ts';
-import { createCrmStore } from '../store/crm/crm-store.ts';
 import { createTurnStore } from '../store/turns.ts';
+import { builtinServers } from './builtin-servers.ts';
 import { readCredentials } from './credential-vault.ts';
 import { ledger, log, table } from './foundation.ts';
 import { sessionParts } from './session-parts.ts';
@@ -17,7 +16,7 @@ export async function chat() {
     ...sessionParts(),
     model: chooseModel(readModelConfig(environment)),
     connectTools: createConnectTools({
-      builtinServers: createBuiltinServers({ crm: createCrmStore(table()), log: log() }),
+      builtinServers: builtinServers(environment),
       readCredentials: readCredentials(),
       log: log(),
     }),

@@ -1,5 +1,6 @@
 import { type CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import { isPrecheck } from '../../functions/mcp/tool-meta.ts';
 
 export type ToolBehaviour = (args: { readonly to?: string }) => Promise<CallToolResult>;
 
@@ -16,7 +17,9 @@ export function createToolServer(tools: Readonly<Record<string, ToolBehaviour>>)
   const server = new McpServer({ name: 'outreach', version: '1.0.0' });
   const inputSchema = z.object({ to: z.string().optional() });
   for (const [name, behave] of Object.entries(tools)) {
-    server.registerTool(name, { title: `Title of ${name}`, inputSchema }, (args) => behave(args));
+    server.registerTool(name, { title: `Title of ${name}`, inputSchema }, (args, { mcpReq }) =>
+      isPrecheck(mcpReq._meta) ? answersWith('') : behave(args),
+    );
   }
   return server;
 }

@@ -96,6 +96,7 @@ export const es: Texts = {
       outbound_call: 'Llamada saliente',
       business_collector: 'Buscador de empresas',
       social_post: 'Publicación',
+      post_text: 'Texto de publicación',
       contact_create: 'Contacto',
     },
     unit: {
@@ -103,6 +104,7 @@ export const es: Texts = {
       call: 'llamada',
       lead: 'empresa',
       post: 'publicación',
+      text: 'texto',
       contact: 'contacto',
     },
     rule: {
@@ -110,6 +112,7 @@ export const es: Texts = {
       outbound_call: 'Por llamada. Se devuelve si no se puede hacer.',
       business_collector: 'Por las empresas entregadas. Sin empresas no cuesta nada.',
       social_post: 'Por publicación. Se devuelve si no se puede publicar o programar.',
+      post_text: 'Gratis: solo cuesta los mensajes que hagan falta.',
       contact_create: 'Gratis: solo cuesta los mensajes que hagan falta.',
     },
   },

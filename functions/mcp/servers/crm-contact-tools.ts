@@ -4,7 +4,7 @@ import { contactMissingError } from '../../store/crm/contact-writes.ts';
 import { crmLimits } from '../../store/crm/crm-limits.ts';
 import { contactChangesInput, newContactInput, upsertContactInput } from './crm-contact-fields.ts';
 import { crmFields, cursorOutput } from './crm-input-fields.ts';
-import { crmToolKinds } from './crm-tool-kinds.ts';
+import { toolKinds } from './tool-kinds.ts';
 import { defineCrmTool } from './crm-tool.ts';
 import { describeContact, summariseContact } from './describe-contact.ts';
 import { describePage } from './describe-page.ts';
@@ -24,7 +24,7 @@ const getContacts = defineCrmTool({
     cursor: crmFields.cursor,
   }),
   output: z.object({ contacts: z.array(contactSchema), cursor: cursorOutput }),
-  annotations: crmToolKinds.read,
+  annotations: toolKinds.read,
   run: async (search, { crm, clientId }) => {
     const { rows, cursor } = await crm.contacts.search(clientId, search);
     return {
@@ -40,7 +40,7 @@ const getContact = defineCrmTool({
   description: 'Reads one contact with all its fields.',
   input: z.strictObject({ contactId: crmFields.contactId }),
   output: contactOutput,
-  annotations: crmToolKinds.read,
+  annotations: toolKinds.read,
   run: async ({ contactId }, { crm, clientId }) => {
     const contact = await crm.contacts.get(clientId, contactId);
     if (!contact) throw contactMissingError();
@@ -55,7 +55,7 @@ const createContact = defineCrmTool({
     'Creates a contact in the CRM. Needs a first name, and a phone number or an e-mail address.',
   input: newContactInput,
   output: contactOutput,
-  annotations: crmToolKinds.create,
+  annotations: toolKinds.create,
   run: async (details, { crm, clientId, idempotencyKey }) => {
     const created = await crm.contacts.create(clientId, details, idempotencyKey);
     const { contact, isReplay } = created;
@@ -71,7 +71,7 @@ const updateContact = defineCrmTool({
     'Changes the given fields of a contact and leaves the others. An empty text removes a field.',
   input: contactChangesInput,
   output: contactOutput,
-  annotations: crmToolKinds.change,
+  annotations: toolKinds.change,
   run: async ({ contactId, ...details }, { crm, clientId }) => {
     const contact = await crm.contacts.update(clientId, contactId, details);
     return { text: `Contact changed.\n${describeContact(contact)}`, structured: { contact } };
@@ -85,7 +85,7 @@ const upsertContact = defineCrmTool({
     'Changes the contact that has this e-mail address or phone number; creates it if there is none.',
   input: upsertContactInput,
   output: contactOutput.extend({ new: z.boolean().describe('Whether it was created.') }),
-  annotations: crmToolKinds.change,
+  annotations: toolKinds.change,
   run: async (details, { crm, clientId }) => {
     const { contact, isNew } = await crm.contacts.upsert(clientId, details);
     const lead = isNew ? 'Contact created' : 'Contact changed';
@@ -102,7 +102,7 @@ const deleteContact = defineCrmTool({
   description: 'Deletes a contact with its notes and tasks, for good.',
   input: z.strictObject({ contactId: crmFields.contactId }),
   output: z.object({ contactId: z.string(), deleted: z.literal(true) }),
-  annotations: crmToolKinds.delete,
+  annotations: toolKinds.delete,
   run: async ({ contactId }, { crm, clientId }) => {
     const { name } = await crm.contacts.delete(clientId, contactId);
     return {

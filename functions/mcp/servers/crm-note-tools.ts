@@ -3,7 +3,7 @@ import { contactMissingError } from '../../store/crm/contact-writes.ts';
 import { crmLimits } from '../../store/crm/crm-limits.ts';
 import { noteSchema } from '../../store/crm/notes.ts';
 import { crmFields, cursorOutput } from './crm-input-fields.ts';
-import { crmToolKinds } from './crm-tool-kinds.ts';
+import { toolKinds } from './tool-kinds.ts';
 import { defineCrmTool } from './crm-tool.ts';
 import { describePage } from './describe-page.ts';
 
@@ -16,7 +16,7 @@ const createNote = defineCrmTool({
     body: crmFields.requiredText(crmLimits.bodyCharacters, 'What the note says.'),
   }),
   output: z.object({ note: noteSchema }),
-  annotations: crmToolKinds.create,
+  annotations: toolKinds.create,
   run: async (newNote, { crm, clientId, idempotencyKey }) => {
     const note = await crm.notes.create(clientId, newNote, idempotencyKey);
     return { text: `Note written (noteId ${note.id}).`, structured: { note } };
@@ -33,7 +33,7 @@ const getNotes = defineCrmTool({
     cursor: crmFields.cursor,
   }),
   output: z.object({ notes: z.array(noteSchema), cursor: cursorOutput }),
-  annotations: crmToolKinds.read,
+  annotations: toolKinds.read,
   run: async ({ contactId, ...page }, { crm, clientId }) => {
     if (!(await crm.contacts.get(clientId, contactId))) throw contactMissingError();
     const { rows, cursor } = await crm.notes.list(clientId, contactId, page);

@@ -8,7 +8,7 @@ import {
 } from '../../store/crm/opportunity-rows.ts';
 import { pipelines, pipelineSchema } from '../../store/crm/pipelines.ts';
 import { crmFields, cursorOutput } from './crm-input-fields.ts';
-import { crmToolKinds } from './crm-tool-kinds.ts';
+import { toolKinds } from './tool-kinds.ts';
 import { defineCrmTool } from './crm-tool.ts';
 import { describePage } from './describe-page.ts';
 
@@ -54,7 +54,7 @@ const searchOpportunity = defineCrmTool({
     cursor: crmFields.cursor,
   }),
   output: z.object({ opportunities: z.array(opportunitySchema), cursor: cursorOutput }),
-  annotations: crmToolKinds.read,
+  annotations: toolKinds.read,
   run: async (search, { crm, clientId }) => {
     const { rows, cursor } = await crm.opportunities.search(clientId, search);
     return {
@@ -70,7 +70,7 @@ const getOpportunity = defineCrmTool({
   description: 'Reads one opportunity.',
   input: z.strictObject({ opportunityId: crmFields.opportunityId }),
   output: opportunityOutput,
-  annotations: crmToolKinds.read,
+  annotations: toolKinds.read,
   run: async ({ opportunityId }, { crm, clientId }) => {
     const opportunity = await crm.opportunities.get(clientId, opportunityId);
     if (opportunity) return answerOpportunity('Opportunity', opportunity);
@@ -86,7 +86,7 @@ const getPipelines = defineCrmTool({
   description: 'Reads the sales pipelines and their stages.',
   input: z.strictObject({}),
   output: z.object({ pipelines: z.array(pipelineSchema) }),
-  annotations: crmToolKinds.read,
+  annotations: toolKinds.read,
   run: async () => {
     const lines = pipelines.map(({ name, id, stages }) => {
       const stageIds = stages.map((stage) => stage.id).join(', ');
@@ -109,7 +109,7 @@ const createOpportunity = defineCrmTool({
     ...optionalFields,
   }),
   output: opportunityOutput,
-  annotations: crmToolKinds.create,
+  annotations: toolKinds.create,
   run: async (wanted, { crm, clientId, idempotencyKey }) => {
     const created = await crm.opportunities.create(clientId, wanted, idempotencyKey);
     return answerOpportunity('Opportunity created', created);
@@ -126,7 +126,7 @@ const updateOpportunity = defineCrmTool({
     ...optionalFields,
   }),
   output: opportunityOutput,
-  annotations: crmToolKinds.change,
+  annotations: toolKinds.change,
   run: async ({ opportunityId, ...changes }, { crm, clientId }) => {
     const changed = await crm.opportunities.update(clientId, opportunityId, changes);
     return answerOpportunity('Opportunity changed', changed);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Contact } from '../../store/crm/contact-rows.ts';
 import { crmFields } from './crm-input-fields.ts';
-import { crmToolKinds } from './crm-tool-kinds.ts';
+import { toolKinds } from './tool-kinds.ts';
 import { defineCrmTool } from './crm-tool.ts';
 
 const input = z.strictObject({ contactId: crmFields.contactId, tags: crmFields.tags });
@@ -21,7 +21,7 @@ const addTags = defineCrmTool({
   description: 'Adds tags to a contact.',
   input,
   output,
-  annotations: crmToolKinds.change,
+  annotations: toolKinds.change,
   run: async ({ contactId, tags }, { crm, clientId }) =>
     answerTags(await crm.contacts.addTags(clientId, contactId, tags)),
 });
@@ -32,7 +32,7 @@ const removeTags = defineCrmTool({
   description: 'Removes tags from a contact.',
   input,
   output,
-  annotations: crmToolKinds.change,
+  annotations: toolKinds.change,
   run: async ({ contactId, tags }, { crm, clientId }) =>
     answerTags(await crm.contacts.removeTags(clientId, contactId, tags)),
 });

@@ -3,7 +3,7 @@ import { contactMissingError } from '../../store/crm/contact-writes.ts';
 import { crmLimits } from '../../store/crm/crm-limits.ts';
 import { taskSchema, type Task } from '../../store/crm/tasks.ts';
 import { crmFields, cursorOutput } from './crm-input-fields.ts';
-import { crmToolKinds } from './crm-tool-kinds.ts';
+import { toolKinds } from './tool-kinds.ts';
 import { defineCrmTool } from './crm-tool.ts';
 import { describePage } from './describe-page.ts';
 
@@ -26,7 +26,7 @@ const createTask = defineCrmTool({
       .describe('When it is due: a date such as 2026-11-30, or a date and time in ISO 8601.'),
   }),
   output: taskOutput,
-  annotations: crmToolKinds.create,
+  annotations: toolKinds.create,
   run: async (newTask, { crm, clientId, idempotencyKey }) => {
     const task = await crm.tasks.create(clientId, newTask, idempotencyKey);
     return { text: `Task created:\n${summariseTask(task)}`, structured: { task } };
@@ -39,7 +39,7 @@ const completeTask = defineCrmTool({
   description: 'Marks a task of a contact as done.',
   input: z.strictObject({ contactId: crmFields.contactId, taskId: crmFields.taskId }),
   output: taskOutput,
-  annotations: crmToolKinds.change,
+  annotations: toolKinds.change,
   run: async ({ contactId, taskId }, { crm, clientId }) => {
     const task = await crm.tasks.complete(clientId, contactId, taskId);
     return { text: `Task completed:\n${summariseTask(task)}`, structured: { task } };
@@ -57,7 +57,7 @@ const getAllTasks = defineCrmTool({
     cursor: crmFields.cursor,
   }),
   output: z.object({ tasks: z.array(taskSchema), cursor: cursorOutput }),
-  annotations: crmToolKinds.read,
+  annotations: toolKinds.read,
   run: async ({ contactId, ...page }, { crm, clientId }) => {
     if (!(await crm.contacts.get(clientId, contactId))) throw contactMissingError();
     const { rows, cursor } = await crm.tasks.list(clientId, contactId, page);

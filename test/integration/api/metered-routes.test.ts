@@ -14,6 +14,7 @@ import {
   routeSamples,
   sampledCharge,
 } from '../../support/route-samples.ts';
+import { buildOutreachParts } from '../../support/outreach-parts.ts';
 
 describe('no road past the meter', () => {
   let api: TestApi;
@@ -50,7 +51,10 @@ describe('no road past the meter', () => {
   );
 
   it('every tool that a built-in server lists has a price or is listed as free', async () => {
-    const builtinServers = createBuiltinServers({ crm: createCrmStore(api.table) });
+    const builtinServers = createBuiltinServers({
+      crm: createCrmStore(api.table),
+      outreach: buildOutreachParts(api.table),
+    });
     const connectTools = createConnectTools({ builtinServers });
     const catalogue = createServerCatalogue();
     let toolCount = 0;

@@ -4,6 +4,7 @@ import { createCrmStore } from '../../../functions/store/crm/crm-store.ts';
 import { createBuiltinServers } from '../../../functions/mcp/builtin-servers.ts';
 import { createConnectTools } from '../../../functions/mcp/connect-tools.ts';
 import { createServerCatalogue } from '../../../functions/mcp/server-catalogue.ts';
+import { buildOutreachParts } from '../../support/outreach-parts.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { contactArguments, openCrm, type OpenCrm } from './open-crm.ts';
 import { readContact, readContacts } from './read-structured.ts';
@@ -85,7 +86,9 @@ describe('a database that does not answer', () => {
   it('is told without its reason, which goes to the log', async () => {
     const log = createRecordingLog();
     const crm = createCrmStore({ documents: open.table.documents, tableName: 'no-such-table' });
-    const connectTools = createConnectTools({ builtinServers: createBuiltinServers({ crm, log }) });
+    const outreach = buildOutreachParts(open.table);
+    const builtinServers = createBuiltinServers({ crm, outreach, log });
+    const connectTools = createConnectTools({ builtinServers });
     const entry = createServerCatalogue().find('crm');
     const { callTool } = await connectTools({ entry, clientId: '15' });
 

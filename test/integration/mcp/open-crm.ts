@@ -4,6 +4,7 @@ import { createServerCatalogue } from '../../../functions/mcp/server-catalogue.t
 import type { ToolConnection } from '../../../functions/mcp/tool-connection.ts';
 import { createCrmStore, type CrmStore } from '../../../functions/store/crm/crm-store.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
+import { buildOutreachParts } from '../../support/outreach-parts.ts';
 
 export interface OpenCrm {
   readonly table: TestTable;
@@ -16,7 +17,9 @@ export interface OpenCrm {
 export async function openCrm(): Promise<OpenCrm> {
   const table = await createTestTable();
   const crm = createCrmStore(table);
-  const connectTools = createConnectTools({ builtinServers: createBuiltinServers({ crm }) });
+  const connectTools = createConnectTools({
+    builtinServers: createBuiltinServers({ crm, outreach: buildOutreachParts(table) }),
+  });
   const entry = createServerCatalogue().find('crm');
   return { table, crm, connect: (clientId) => connectTools({ entry, clientId }) };
 }

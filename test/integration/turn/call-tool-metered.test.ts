@@ -6,7 +6,9 @@ import {
   type MeteredCall,
 } from '../../../functions/mcp/call-tool-metered.ts';
 import type { ToolConnection } from '../../../functions/mcp/tool-connection.ts';
+import { limits } from '../../../shared/limits.ts';
 import { putAccount } from '../../support/ledger-account.ts';
+import { testTime } from '../../support/ledger-builders.ts';
 import { createLedgerBench, type LedgerBench } from '../../support/ledger-bench.ts';
 import { createTestTable, type TestTable } from '../../support/table.ts';
 
@@ -28,6 +30,8 @@ describe('callToolMetered', () => {
   let bench: LedgerBench;
   let accountId: string;
   let called: unknown[];
+  let charges: unknown[];
+  let prechecks: unknown[];
   beforeAll(async () => {
     table = await createTestTable();
   });
@@ -36,13 +40,17 @@ describe('callToolMetered', () => {
     accountId = await putAccount(table);
     await bench.execute({ kind: 'open', accountId, actor: 'test' });
     called = [];
+    charges = [];
+    prechecks = [];
   });
 
   const connectionTo = (
     answer: () => Promise<Awaited<ReturnType<ToolConnection['callTool']>>>,
   ): Pick<ToolConnection, 'callTool'> => ({
     callTool: (_name, args, options) => {
+      prechecks.push(options?.isPrecheck);
       called.push([args, options?.idempotencyKey]);
+      if (options?.charge) charges.push(options.charge);
       return answer();
     },
   });
@@ -154,6 +162,96 @@ describe('callToolMetered', () => {
     expect(bench.log.lines).toContainEqual(
       expect.objectContaining({ level: 'error', message: 'tool call not captured' }),
     );
+    expect(await bench.reader.readOpenCharges(accountId)).toHaveLength(1);
+  });
+
+  describe('of a tool that says what it delivered', () => {
+    const collect = (deliveredQuantity: number) =>
+      callTool({
+        policy: leadCollection,
+        args: { count: 300 },
+        connection: connectionTo(async () => ({
+          isError: false,
+          text: 'Done.',
+          deliveredQuantity,
+        })),
+      });
+
+    it.each([
+      [300, 60, []],
+      [120, 24, [['release', 36]]],
+      [0, 0, [['release', 60]]],
+      [900, 60, []],
+    ])('pays for %i of 300 leads %i tokens', async (delivered, tokens, back) => {
+      expect(await collect(delivered)).toEqual({
+        isError: false,
+        text: 'Done.',
+        tokens,
+        balanceAfter: 100 - tokens,
+      });
+      expect(await entries()).toEqual([['hold', -60], ...back]);
+      expect(await bench.verify(accountId)).toMatchObject({ problems: [], balance: 100 - tokens });
+    });
+  });
+
+  it('leaves the hold to the job that the tool has started', async () => {
+    const connection = connectionTo(async () => ({
+      isError: false,
+      text: 'On it.',
+      jobId: 'job_1',
+    }));
+    const result = await callTool({ policy: leadCollection, args: { count: 100 }, connection });
+    expect(result).toEqual({
+      isError: false,
+      text: 'On it.',
+      jobId: 'job_1',
+      tokens: 20,
+      balanceAfter: 80,
+    });
+    const [hold] = await bench.reader.readOpenCharges(accountId);
+    const holdSeconds = Number(hold?.expiresAtEpochSeconds) - Date.parse(testTime) / 1000;
+    expect(holdSeconds).toBe(limits.jobHoldSeconds);
+  });
+
+  it('tells the tool which hold pays for it', async () => {
+    await callTool();
+    const [hold] = await bench.reader.readEntries(accountId, {
+      order: 'newest first',
+      after: null,
+    });
+    expect(charges).toEqual([{ accountId, chargeId: hold?.chargeId }]);
+  });
+
+  it('takes no hold for a call that the tool would refuse', async () => {
+    const policy = { ...outboundCall, isPrechecked: true };
+    const connection = connectionTo(async () => ({ isError: true, text: 'Not at this hour.' }));
+    expect(await callTool({ policy, connection })).toEqual({
+      isError: true,
+      text: 'Not at this hour.',
+      tokens: 0,
+      balanceAfter: null,
+    });
+    expect(prechecks).toEqual([true]);
+    expect(await entries()).toEqual([]);
+  });
+
+  it('calls a tool that would not refuse, once', async () => {
+    expect(await callTool({ policy: { ...outboundCall, isPrechecked: true } })).toMatchObject({
+      tokens: 1,
+    });
+    expect(prechecks).toEqual([true, undefined]);
+  });
+
+  it('says what became of the tool, not of the ledger that could not release', async () => {
+    const execute: typeof bench.execute = (command) =>
+      command.kind === 'release'
+        ? Promise.reject(new AppError('ledger_unavailable'))
+        : bench.execute(command);
+    const gone = new AppError('server_unreachable');
+    const call = createCallToolMetered({ ledger: { execute }, log: bench.log })(
+      buildCall({ connection: connectionTo(() => Promise.reject(gone)) }),
+    );
+    await expect(call).rejects.toBe(gone);
     expect(await bench.reader.readOpenCharges(accountId)).toHaveLength(1);
   });
 

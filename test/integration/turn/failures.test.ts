@@ -16,8 +16,8 @@ import {
   startModelServer,
 } from '../../support/model-server.ts';
 
-/** Less the ten seconds kept for settling, one second is left for the turn. */
-const shortRoutes = { ...routes, chat: { ...routes.chat, timeoutSeconds: 11 } };
+/** Less the ten seconds kept for settling, four are left for the turn. */
+const shortRoutes = { ...routes, chat: { ...routes.chat, timeoutSeconds: 14 } };
 
 describe('a turn whose model fails', () => {
   let model: ModelServer;

@@ -9,6 +9,7 @@ import type { TestAccount } from '../../support/api-accounts.ts';
 import type { Chat } from '../../support/api-client.ts';
 import type { Reply } from '../../support/api-reply.ts';
 import { type LoggedLine, startApi, type TestApi } from '../../support/api-server.ts';
+import { buildOutreachParts } from '../../support/outreach-parts.ts';
 
 const said = [
   'create contact Lina Rosalex',
@@ -73,7 +74,10 @@ describe('creating the contact Lina Rosalex by chat', () => {
 
   it('makes the contact in the CRM, where any MCP client finds it', async () => {
     const connectTools = createConnectTools({
-      builtinServers: createBuiltinServers({ crm: createCrmStore(api.table) }),
+      builtinServers: createBuiltinServers({
+        crm: createCrmStore(api.table),
+        outreach: buildOutreachParts(api.table),
+      }),
     });
     const entry = createServerCatalogue().find('crm');
     const crm = await connectTools({ entry, clientId: account.clientId });

@@ -17,6 +17,8 @@ describe('the road to tools', () => {
   it('is one: a connection is called by the meter alone', async () => {
     expect(await filesWith(/\.callTool\(/)).toEqual([
       'functions/mcp/call-tool-metered.ts',
+      // Hands a call on to the server that has the tool.
+      'functions/mcp/join-connections.ts',
       // Where the call leaves for the server.
       'functions/mcp/tool-connection.ts',
     ]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chargeIdOf } from '../../../functions/ledger/account/charge-record.ts';
 import { fingerprintOf } from '../../../functions/ledger/commands.ts';
 import { periodEnd } from '../../../functions/ledger/account/period.ts';
+import { priceBook } from '../../../shared/price-book.ts';
 import {
   buildCharge,
   buildChargeCommand,
@@ -28,7 +29,7 @@ describe('charging', () => {
         balanceAfter: 99,
         service: 'ai_chat_message',
         quantity: 1,
-        priceVersion: 1,
+        priceVersion: priceBook.version,
         chargeId: chargeIdOf('charge-key'),
         clientId: '15',
         sessionId: 's1',

@@ -4,12 +4,12 @@ import { isServiceId } from '../../../shared/price-book.ts';
 import { toolServices } from '../../../shared/tool-services.ts';
 import type { McpTool } from '../../../functions/mcp/mcp-tool.ts';
 import { getToolPolicy } from '../../../functions/mcp/tool-policy.ts';
-import { listCrmTools } from './list-builtin-tools.ts';
+import { listBuiltinTools } from './list-builtin-tools.ts';
 
 let tools: readonly McpTool[];
 
 beforeAll(async () => {
-  tools = await listCrmTools();
+  tools = await listBuiltinTools('crm');
 });
 
 const findTool = (name: string): McpTool => {

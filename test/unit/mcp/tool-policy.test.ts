@@ -12,13 +12,19 @@ const buildTool = (overrides: { name: string; isReadOnly?: boolean; isDestructiv
 
 describe('getToolPolicy', () => {
   it.each([
-    ['outbound_call', 'outbound_call', 1, null],
-    ['collect_businesses', 'business_collector', 20, 'count'],
-    ['publish_post', 'social_post', 10, null],
-    ['schedule_post', 'social_post', 10, null],
-  ])('prices %s as %s and asks first', (name, service, tokens, quantityArgument) => {
+    ['outbound_call', 'outbound_call', 1, null, true],
+    ['collect_businesses', 'business_collector', 20, 'count', true],
+    ['publish_post', 'social_post', 10, null, false],
+    ['schedule_post', 'social_post', 10, null, false],
+  ])('prices %s as %s and asks first', (name, service, tokens, quantityArgument, isPrechecked) => {
     const policy = getToolPolicy(outreach, buildTool({ name }));
-    expect(policy).toEqual({ service, tokens, quantityArgument, needsApproval: true });
+    const asked = { needsApproval: true, isPrechecked };
+    expect(policy).toEqual({ service, tokens, quantityArgument, ...asked });
+  });
+
+  it('never prechecks a tool of a server elsewhere, which would make the call', () => {
+    const policy = getToolPolicy(remote, buildTool({ name: 'outbound_call' }));
+    expect(policy).toMatchObject({ service: 'outbound_call', isPrechecked: false });
   });
 
   it('asks before a priced tool even when it claims only to read', () => {

@@ -1,10 +1,10 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 
 /**
- * What a tool of the CRM does to it. `destructiveHint` is kept for what cannot be taken back:
+ * What a tool does to what it works on. `destructiveHint` is kept for what cannot be taken back:
  * such tools stop at an approval card, and a changed field or tag can simply be changed again.
  */
-export const crmToolKinds = {
+export const toolKinds = {
   read: {
     readOnlyHint: true,
     destructiveHint: false,
@@ -22,6 +22,13 @@ export const crmToolKinds = {
     destructiveHint: false,
     idempotentHint: true,
     openWorldHint: false,
+  },
+  /** Reaches people outside, once for each call. */
+  act: {
+    readOnlyHint: false,
+    destructiveHint: false,
+    idempotentHint: false,
+    openWorldHint: true,
   },
   delete: {
     readOnlyHint: false,

@@ -1,0 +1,24 @@
+import type { CallingHours } from '../../providers/telephony/calling-hours.ts';
+import type { Social } from '../../providers/social/social.ts';
+import type { Telephony } from '../../providers/telephony/telephony.ts';
+import type { CallStore } from '../../store/outreach/calls.ts';
+import type { DoNotCallStore } from '../../store/outreach/do-not-call.ts';
+import type { PostStore } from '../../store/outreach/posts.ts';
+import { type BuiltinContext, type BuiltinTool, toolDefiner } from './builtin-tool.ts';
+
+/** What the tools of the outreach server work with, whichever client they work for. */
+export interface OutreachParts {
+  readonly telephony: Telephony;
+  readonly callingHours: CallingHours;
+  readonly calls: CallStore;
+  readonly doNotCall: DoNotCallStore;
+  readonly social: Social;
+  readonly posts: PostStore;
+  readonly now: () => Date;
+}
+
+export interface OutreachContext extends BuiltinContext, OutreachParts {}
+
+export type OutreachTool = BuiltinTool<OutreachContext>;
+
+export const defineOutreachTool = toolDefiner<OutreachContext>();

@@ -1,0 +1,32 @@
+import { createBuiltinServers } from '../mcp/builtin-servers.ts';
+import type { OutreachParts } from '../mcp/servers/outreach-tool.ts';
+import { readSocialConfig, readTelephonyConfig } from '../providers/outreach-config.ts';
+import { chooseSocial } from '../providers/social/choose-social.ts';
+import { chooseTelephony } from '../providers/telephony/choose-telephony.ts';
+import { createCrmStore } from '../store/crm/crm-store.ts';
+import { createCallStore } from '../store/outreach/calls.ts';
+import { createDoNotCallStore } from '../store/outreach/do-not-call.ts';
+import { createPostStore } from '../store/outreach/posts.ts';
+import { log, now, table } from './foundation.ts';
+
+/** @param environment with the secrets, among which are those of the providers */
+export const builtinServers = (environment: Readonly<Record<string, unknown>>) =>
+  createBuiltinServers({
+    crm: createCrmStore(table()),
+    outreach: outreachParts(environment),
+    log: log(),
+  });
+
+function outreachParts(environment: Readonly<Record<string, unknown>>): OutreachParts {
+  const telephonyConfig = readTelephonyConfig(environment);
+  const rows = { ...table(), now: Date.now };
+  return {
+    telephony: chooseTelephony(telephonyConfig, now),
+    callingHours: telephonyConfig.callingHours,
+    calls: createCallStore(rows),
+    doNotCall: createDoNotCallStore(rows),
+    social: chooseSocial(readSocialConfig(environment), now),
+    posts: createPostStore(rows),
+    now,
+  };
+}
