@@ -31,6 +31,8 @@ export type RouteAnswer<R extends Route> = R['response'] extends z.ZodType
 export interface KeyedAnswer<Body> {
   readonly body: Body;
   readonly isReplay: boolean;
+  /** The work goes on after this answer: 202. */
+  readonly isAccepted?: boolean;
 }
 
 /** The business end of a route. */

@@ -62,6 +62,10 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'call the model',
     'read secrets',
   ],
+  callTool: [...ledgerCommand, 'check items', 'delete contacts', ...serverAccess, 'read secrets'],
+  listAllowances: ledgerRead,
+  putAllowance: ['get items', 'put items', ...serverAccess],
+  deleteAllowance: ['get items', 'update items'],
   stopTurn: ['get items', 'update items'],
   getConversation: ledgerRead,
 

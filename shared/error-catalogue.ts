@@ -55,6 +55,7 @@ export const errorCatalogue = {
   charge_not_captured: refusal(409, 'Only what was paid can be refunded.'),
   approval_not_pending: refusal(409, 'This approval is not waiting for an answer.'),
   approval_required: refusal(409, 'This tool asks for approval first.'),
+  call_attempts_exhausted: refusal(409, 'This call failed too often. Make it under a new key.'),
   turn_attempts_exhausted: refusal(409, 'This message failed too often. Send it as a new one.'),
   body_too_large: refusal(413, 'The request is too large.'),
   unsupported_media_type: refusal(415, 'Send JSON.'),

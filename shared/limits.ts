@@ -131,10 +131,20 @@ export const limits = {
   webhookBackoffBaseSeconds: 30,
   webhookBackoffCapSeconds: 60 * 60,
 
+  /** Allowances of one client that are read, those taken back among them. */
+  allowancesPerReadCount: 500,
   /** A long job's first hold; its worker extends it. */
   jobHoldSeconds: 60 * 60,
   /** Longer than any tool may take, so that settling never races the deadline of the hold. */
   toolHoldSeconds: 300,
+  /** What a request for a tool leaves of its time for settling, longer than one command takes. */
+  toolSettleReserveMs: 10_000,
+  /** Whoever makes a call is dead after that: longer than the routes that call tools may take. */
+  toolCallLeaseSeconds: 180,
+  /** Stored results of calls are forgotten after that. */
+  toolCallKeptSeconds: 7 * 24 * 60 * 60,
+  /** Times a call that failed may be tried again under the same key. */
+  toolCallAttemptCount: 10,
 
   /** Of one client for one server; access tokens are long. */
   credentialFieldCount: 8,

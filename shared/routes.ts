@@ -26,6 +26,7 @@ import { discoveryRoutes } from './discovery-routes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 import type { ServiceId } from './price-book.ts';
 import type { Scope } from './scopes.ts';
+import { toolRoutes } from './tool-routes.ts';
 
 /** A list that can be had as a file of CSV, too, for who accepts `text/csv`. */
 export interface CsvExport {
@@ -218,6 +219,7 @@ export const routes = {
     response: healthSchema,
     timeoutSeconds: 10,
   }),
+  ...toolRoutes,
   ...chargeRoutes,
   ...apiKeyRoutes,
   ...credentialRoutes,

@@ -8,6 +8,8 @@ import type { ToolPolicy } from '../mcp/tool-policy.ts';
 export interface OfferedTool {
   readonly tool: McpTool;
   readonly policy: ToolPolicy;
+  /** Id of the server that lists it; absent for the copilot's own. */
+  readonly server?: string;
 }
 
 export type CallOfferedTool = (

@@ -14,7 +14,11 @@ import { currentRequestId, enterRequest } from './request-context.ts';
 
 /** Tells a caller that nothing happened this time: this is the first answer again. */
 const replayHeaders = { 'idempotency-replayed': 'true' };
-const keyedAnswerSchema = z.object({ body: z.unknown(), isReplay: z.boolean() });
+const keyedAnswerSchema = z.object({
+  body: z.unknown(),
+  isReplay: z.boolean(),
+  isAccepted: z.boolean().optional(),
+});
 
 /** Binds log lines to the request, and turns whatever is thrown into a problem response. */
 export const requestMiddleware = (log: Log, operation: string) => ({
@@ -49,7 +53,7 @@ export function httpHandler<R extends Route>(route: R, run: Operation<R>, log: L
       async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
         const request = routeRequest(route, event, context);
         const answered = await run(request);
-        const { body: answer, isReplay } = readAnswer(route, answered);
+        const { body: answer, isReplay, isAccepted } = readAnswer(route, answered);
         if (!(route.response instanceof z.ZodType)) {
           return { statusCode: route.successStatus, headers: { ...apiHeaders }, body: '' };
         }
@@ -58,7 +62,7 @@ export function httpHandler<R extends Route>(route: R, run: Operation<R>, log: L
           return csvResponse(route, route.csv, event, checked);
         }
         return {
-          statusCode: route.successStatus,
+          statusCode: isAccepted ? 202 : route.successStatus,
           headers: {
             ...apiHeaders,
             ...(isReplay && replayHeaders),

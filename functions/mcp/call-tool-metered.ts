@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../app-error.ts';
 import type { SpendAnswer } from '../ledger/decision.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
+import type { ToolCallStore } from '../store/tool-calls.ts';
 import { describeIdentifiers } from './describe-identifiers.ts';
 import { estimateCall } from './estimate-call.ts';
 import { holdForCall } from './hold-for-call.ts';
@@ -19,12 +20,15 @@ export interface MeteredCall {
   readonly args: Readonly<Record<string, unknown>>;
   /** The same key again is the same call: it is charged once. */
   readonly idempotencyKey: string;
-  readonly signal?: AbortSignal;
+  /** Made again on purpose after it came to no end, by the only one who makes it now. */
+  readonly isResumed?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ToolCallOptions['onProgress'];
   readonly payer: {
     readonly accountId: string;
     readonly actor: string;
     readonly clientId: string;
-    readonly sessionId: string;
+    readonly sessionId?: string | undefined;
   };
   readonly reference?: Readonly<Record<string, string | number>>;
 }
@@ -38,16 +42,19 @@ export type CallToolMetered = (call: MeteredCall) => Promise<MeteredResult>;
  * The one road to a tool: hold its price, call it, capture what it delivered, release the rest. A
  * tool that costs nothing is called straight away. Nothing else in the product calls tools.
  *
- * A job that the tool has started owns the hold, and settles it.
+ * What was delivered is noted before it is captured, so that it is paid for even when this process
+ * dies in between. A job that the tool has started owns the hold, and settles it.
  *
  * @throws AppError `body_too_large`, `amount_invalid`, and as the ledger and the connection do; a
  *   failed call costs nothing
  */
 export function createCallToolMetered(dependencies: {
   readonly ledger: Pick<Ledger, 'execute'>;
+  readonly toolCalls: Pick<ToolCallStore, 'noteDelivery'>;
   readonly log: Log;
+  readonly now: () => Date;
 }): CallToolMetered {
-  const { ledger, log } = dependencies;
+  const { ledger, toolCalls, log, now } = dependencies;
 
   const report =
     ({ tool }: MeteredCall, { chargeId }: SpendAnswer, message: string) =>
@@ -66,15 +73,18 @@ export function createCallToolMetered(dependencies: {
       if (answer.isError) return { ...answer, tokens: 0, balanceAfter: null };
     }
     const hold = await holdForCall(ledger, call, { service: policy.service, quantity });
-    if (hold.isReplay) return replayOf(hold.status, hold.balanceAfter);
+    if (hold.isReplay && !call.isResumed) return replayOf(hold.status, hold.balanceAfter);
     return callWithHold(call, hold);
   };
 
   async function callWithHold(call: MeteredCall, hold: SpendAnswer): Promise<MeteredResult> {
     const { accountId, actor } = call.payer;
     const { chargeId } = hold;
-    const release = (reason: string): Promise<Settlement> =>
-      releaseHold(ledger, { accountId, actor, chargeId }, reason);
+    const release = async (reason: string): Promise<Settlement> =>
+      // A hold that was there before may be owned by a job by now; the sweeper knows.
+      hold.isReplay
+        ? { tokens: 0, balanceAfter: null }
+        : releaseHold(ledger, { accountId, actor, chargeId }, reason);
     let result: ToolResult;
     try {
       result = await callLogged(call, { accountId, chargeId });
@@ -92,9 +102,15 @@ export function createCallToolMetered(dependencies: {
   async function settle(call: MeteredCall, hold: SpendAnswer, result: ToolResult) {
     const { accountId, actor } = call.payer;
     const { chargeId, quantity } = hold;
-    const deliveredQuantity = Math.min(result.deliveredQuantity ?? quantity, quantity);
+    const delivered = Math.min(result.deliveredQuantity ?? quantity, quantity);
+    const deliveredQuantity = result.jobId === undefined ? delivered : undefined;
     const held: Settlement = { tokens: hold.tokens, balanceAfter: hold.balanceAfter };
-    if (result.jobId !== undefined) return held;
+    const resultJson = JSON.stringify({ ...withoutDelivery(result), ...held });
+    const note = { accountId, chargeId, deliveredQuantity, resultJson };
+    await toolCalls
+      .noteDelivery({ ...note, toolCallId: call.idempotencyKey }, now())
+      .catch(report(call, hold, 'tool delivery not noted'));
+    if (deliveredQuantity === undefined) return held;
     const settled = await settleDelivery(ledger, {
       accountId,
       actor,
@@ -128,8 +144,8 @@ export function createCallToolMetered(dependencies: {
 }
 
 const send = (call: MeteredCall, options: ToolCallOptions): Promise<ToolResult> => {
-  const { connection, tool, args, signal, idempotencyKey } = call;
-  return connection.callTool(tool.name, args, { signal, idempotencyKey, ...options });
+  const { connection, tool, args, signal, idempotencyKey, onProgress } = call;
+  return connection.callTool(tool.name, args, { signal, idempotencyKey, onProgress, ...options });
 };
 
 /** What was delivered is between the tool and the meter. */

@@ -33,6 +33,14 @@ export interface ToolCallOptions {
   readonly charge?: ChargeMeta | undefined;
   /** Only asks whether the call would be refused; of our own servers alone. */
   readonly isPrecheck?: boolean;
+  readonly onProgress?: ((progress: ToolProgress) => void) | undefined;
+}
+
+/** How far a call has come, as its server says. */
+export interface ToolProgress {
+  readonly progress: number;
+  readonly total?: number | undefined;
+  readonly message?: string | undefined;
 }
 
 export interface OpenConnection {
@@ -67,10 +75,10 @@ async function sendCall(
   args: Readonly<Record<string, unknown>>,
   options: ToolCallOptions,
 ): Promise<ToolResult> {
-  const { signal } = options;
+  const { signal, onProgress } = options;
   const request = { name, arguments: { ...args }, _meta: metaOf(options, isBuiltin) };
   const answer = await runWithDeadline(toolTimeoutMs, signal, (ended) =>
-    client.callTool(request, { signal: ended, timeout: toolTimeoutMs }),
+    client.callTool(request, { signal: ended, timeout: toolTimeoutMs, onprogress: onProgress }),
   );
   return readToolResult(answer, isBuiltin);
 }

@@ -15,6 +15,8 @@ export interface ToolPolicy {
   readonly needsApproval: boolean;
   /** Asked before the hold whether it would be refused. */
   readonly isPrechecked?: boolean;
+  /** Of our own servers: made again under the same key, it does its work once. */
+  readonly knowsItsCalls?: boolean;
 }
 
 /**
@@ -31,9 +33,10 @@ export function getToolPolicy(
   const tokens = priced === null ? 0 : priceBook.services[priced.service].tokens;
   const needsApproval = tokens > 0 || (tool.isDestructive && !tool.isReadOnly);
   const { service = null, quantityArgument = null } = priced ?? {};
+  const knowsItsCalls = server.kind === 'builtin';
   // A server elsewhere does not know the question, and would make the call.
-  const isPrechecked = server.kind === 'builtin' && priced?.isPrechecked === true;
-  return { service, tokens, quantityArgument, needsApproval, isPrechecked };
+  const isPrechecked = knowsItsCalls && priced?.isPrechecked === true;
+  return { service, tokens, quantityArgument, needsApproval, isPrechecked, knowsItsCalls };
 }
 
 /**

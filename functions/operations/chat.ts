@@ -70,7 +70,8 @@ export function createChat(dependencies: ChatDependencies): Operation<typeof rou
     const { principal, body, requestId } = request;
     const found = await findTurn(dependencies, session.accountId, body.message.id);
     if (found.conversationId !== session.conversationId) throw new AppError('turn_not_found');
-    const { turn, parts } = await answerApprovals(turns, found, approvals, now());
+    const answered = await answerApprovals(turns, found, approvals, now());
+    const { turn, parts, alwaysAllowed } = answered;
     const reply: CopilotMessage = { id: replyIdOf(turn.messageId), role: 'assistant', parts };
     return streamTurn({
       turn,
@@ -79,6 +80,7 @@ export function createChat(dependencies: ChatDependencies): Operation<typeof rou
       requestId,
       isHeld: false,
       priorParts: parts,
+      alwaysAllowed,
       loadMessages: async () => [...(await loadHistory(turn)), userMessageOf(turn), reply],
       remainingMs: request.remainingMs(),
     });

@@ -2,6 +2,7 @@ import type { OfferedTool } from '../agent/session-tools.ts';
 import type { ListTools } from '../mcp/list-tools.ts';
 import { pinTools, type ToolPins } from '../mcp/tool-pins.ts';
 import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
+import type { AllowanceStore } from '../store/allowances.ts';
 import type { SessionRecord } from '../store/sessions.ts';
 import { listSessionServers } from './list-session-servers.ts';
 import { offerTools } from './offer-tools.ts';
@@ -9,6 +10,7 @@ import { offerTools } from './offer-tools.ts';
 export interface ListSessionToolsDependencies {
   readonly catalogue: ServerCatalogue;
   readonly listTools: ListTools;
+  readonly allowances: Pick<AllowanceStore, 'listAllowances'>;
 }
 
 export interface SessionTools {
@@ -25,7 +27,7 @@ export interface SessionTools {
  *   `service_unknown` when one of our own tools has no price
  */
 export async function listSessionTools(
-  { catalogue, listTools }: ListSessionToolsDependencies,
+  { catalogue, listTools, allowances }: ListSessionToolsDependencies,
   { server, clientId, toolPins }: Pick<SessionRecord, 'server' | 'clientId' | 'toolPins'>,
 ): Promise<SessionTools> {
   const entries = listSessionServers(catalogue, server);
@@ -35,7 +37,10 @@ export async function listSessionTools(
   const foreign = servers.filter(({ entry }) => entry.kind === 'http');
   return {
     serverTitle: catalogue.find(server).title,
-    offered: offerTools(servers, toolPins),
+    offered: offerTools(servers, {
+      toolPins,
+      allowances: await allowances.listAllowances(clientId),
+    }),
     toolPins: pinTools(foreign.flatMap(({ tools }) => tools)),
   };
 }

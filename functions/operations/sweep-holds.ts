@@ -7,12 +7,12 @@ import type { Metrics } from '../metrics.ts';
 import { describeCause, toAppError } from '../problem.ts';
 import { runConcurrently } from '../run-concurrently.ts';
 import type { DueRound, ReadDueCharges } from '../store/read-due-charges.ts';
-import type { WasDelivered } from '../turn/was-delivered.ts';
+import type { CountDelivered } from './count-delivered.ts';
 
 export interface SweepHoldsDependencies {
   readonly readDueCharges: ReadDueCharges;
   readonly ledger: Pick<Ledger, 'execute'>;
-  readonly wasDelivered: WasDelivered;
+  readonly countDelivered: CountDelivered;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly now: () => Date;
@@ -40,7 +40,7 @@ const actor = 'system:sweeper';
  * @throws Error when more holds failed than {@link limits.toleratedFailureCount}
  */
 export function createSweepHolds(dependencies: SweepHoldsDependencies) {
-  const { readDueCharges, ledger, wasDelivered, log, metrics, now } = dependencies;
+  const { readDueCharges, ledger, countDelivered, log, metrics, now } = dependencies;
 
   return async function sweepHolds(run: { readonly remainingMs: () => number }): Promise<Sweep> {
     const sweep: Sweep = { expired: 0, captured: 0, left: 0, failed: 0, isComplete: false };
@@ -67,11 +67,13 @@ export function createSweepHolds(dependencies: SweepHoldsDependencies) {
   async function settle(sweep: Sweep, charge: ChargeRecord): Promise<void> {
     const { accountId, chargeId } = charge;
     try {
-      const isOwed = await wasDelivered(charge);
-      const [kind, settled] = isOwed
-        ? (['capture', 'captured'] as const)
-        : (['expire', 'expired'] as const);
-      const answer = await ledger.execute({ kind, accountId, chargeId, actor });
+      const delivered = await countDelivered(charge);
+      const hold = { accountId, chargeId, actor };
+      const answer =
+        delivered > 0
+          ? await ledger.execute({ kind: 'capture', ...hold, ...partOf(charge, delivered) })
+          : await ledger.execute({ kind: 'expire', ...hold });
+      const settled = delivered > 0 ? 'captured' : 'expired';
       const isOurs = !answer.isReplay && answer.status === settled;
       sweep[isOurs ? settled : 'left'] += 1;
     } catch (error) {
@@ -102,3 +104,7 @@ export function createSweepHolds(dependencies: SweepHoldsDependencies) {
     }
   }
 }
+
+/** All of a hold is kept without naming a quantity. */
+const partOf = (charge: ChargeRecord, delivered: number) =>
+  delivered < charge.quantity ? { quantity: delivered } : {};

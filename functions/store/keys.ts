@@ -73,6 +73,16 @@ export const keys = {
     pk: `REQUESTS#${actor}`,
     sk: `MINUTE#${epochMinute}`,
   }),
+  /** One call of a tool and what came of it. */
+  toolCall: (accountId: string, toolCallId: string) => ({
+    pk: `ACCOUNT#${accountId}`,
+    sk: `TOOLCALL#${toolCallId}`,
+  }),
+  /** That a tool of a client runs without asking. */
+  allowance: (clientId: string, server: string, tool: string) => ({
+    pk: `CLIENT#${clientId}`,
+    sk: `ALLOWANCE#${server}#${tool}`,
+  }),
   session: (sessionId: string) => ({ pk: `SESSION#${sessionId}`, sk: 'SESSION' }),
   conversation: (conversationId: string) => ({
     pk: `CONVERSATION#${conversationId}`,
@@ -89,6 +99,7 @@ export const keys = {
 
 export const entryPrefix = 'ENTRY#';
 export const turnPrefix = 'TURN#';
+export const allowancePrefix = 'ALLOWANCE#';
 
 /** Few open charges stand in a shard at any time, so finding one account's is a short query. */
 export const dueShardCount = 16;

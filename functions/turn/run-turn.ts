@@ -9,12 +9,14 @@ import { type AgentResult, runAgent } from '../agent/run-agent.ts';
 import { type CallOfferedTool, type OfferedTool, toToolSet } from '../agent/session-tools.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readBalance } from '../ledger/read/read-balance.ts';
+import { buildAllowance } from '../mcp/build-allowance.ts';
 import type { CallToolMetered } from '../mcp/call-tool-metered.ts';
 import { estimateCall } from '../mcp/estimate-call.ts';
 import type { ToolConnection } from '../mcp/tool-connection.ts';
 import type { ToolPolicy } from '../mcp/tool-policy.ts';
 import { openTools, type OpenToolsDependencies } from '../operations/open-tools.ts';
 import type { Principal } from '../principal.ts';
+import type { AllowanceStore } from '../store/allowances.ts';
 import type { SessionRecord } from '../store/sessions.ts';
 import type { Turn, TurnStore } from '../store/turns.ts';
 import { replyIdOf } from './stored-reply.ts';
@@ -26,6 +28,7 @@ export interface RunTurnDependencies extends OpenToolsDependencies {
   readonly callToolMetered: CallToolMetered;
   readonly ledger: Pick<Ledger, 'reader'>;
   readonly turns: Pick<TurnStore, 'readTurn'>;
+  readonly allowances: Pick<AllowanceStore, 'listAllowances' | 'putAllowance'>;
   /** Signs approval requests. */
   readonly approvalSecret: string;
   readonly now: () => Date;
@@ -37,6 +40,8 @@ export interface TurnRun {
   readonly principal: Principal;
   /** What the reply consists of already, when a turn goes on after an approval. */
   readonly priorParts: readonly CopilotPart[];
+  /** Tools that the answers to the approvals allow always. */
+  readonly alwaysAllowed?: readonly string[];
   readonly loadMessages: () => Promise<readonly CopilotMessage[]>;
   readonly remainingMs: number;
   readonly emit: (chunk: CopilotChunk) => void;
@@ -55,6 +60,7 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
       run.emit({ type: 'data-phase', data: { phase: 'connecting' }, transient: true });
       const opened = await openTools(dependencies, run.session, watch.signal);
       connection = opened.connection;
+      await allowAlways(run, opened.offered);
       run.emit({ type: 'data-phase', data: { phase: 'thinking' }, transient: true });
       const result = await runAgent({
         model: await model.load(),
@@ -102,6 +108,15 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
       if (balanceAfter !== null) run.onCost(tokens, balanceAfter);
       return result;
     };
+  }
+
+  async function allowAlways(run: TurnRun, offered: readonly OfferedTool[]): Promise<void> {
+    const { session, principal, alwaysAllowed = [] } = run;
+    for (const { tool, server } of offered) {
+      if (server === undefined || !alwaysAllowed.includes(tool.name)) continue;
+      const allowance = buildAllowance(server, tool, { by: principal.actor, at: now() });
+      await dependencies.allowances.putAllowance(session.clientId, allowance);
+    }
   }
 
   async function readOwnBalance({ accountId, tokens }: Turn) {

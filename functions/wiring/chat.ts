@@ -4,10 +4,11 @@ import { createCallToolMetered } from '../mcp/call-tool-metered.ts';
 import { createConnectTools } from '../mcp/connect-tools.ts';
 import { createChat } from '../operations/chat.ts';
 import { readEnvironmentWithSecrets } from '../secrets.ts';
+import { createToolCallStore } from '../store/tool-calls.ts';
 import { createTurnStore } from '../store/turns.ts';
 import { builtinServers } from './builtin-servers.ts';
 import { readCredentials } from './credential-vault.ts';
-import { ledger, log, table } from './foundation.ts';
+import { ledger, log, now, table } from './foundation.ts';
 import { sessionParts } from './session-parts.ts';
 
 export async function chat() {
@@ -21,7 +22,12 @@ export async function chat() {
       log: log(),
     }),
     turns: createTurnStore(table()),
-    callToolMetered: createCallToolMetered({ ledger: ledger(), log: log() }),
+    callToolMetered: createCallToolMetered({
+      ledger: ledger(),
+      toolCalls: createToolCallStore(table()),
+      log: log(),
+      now,
+    }),
     approvalSecret: readApprovalConfig(environment).APPROVAL_SECRET,
   });
 }

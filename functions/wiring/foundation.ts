@@ -6,7 +6,10 @@
 import { readTableConfig } from '../config.ts';
 import { createPowertoolsLog } from '../http/powertools-log.ts';
 import { createLedger } from '../ledger/ledger.ts';
+import { createCountDelivered } from '../operations/count-delivered.ts';
+import { createCountToolDelivery } from '../operations/count-tool-delivery.ts';
 import { createDocumentClient } from '../store/document-client.ts';
+import { createToolCallStore } from '../store/tool-calls.ts';
 import { createTurnStore } from '../store/turns.ts';
 import { createWasDelivered } from '../turn/was-delivered.ts';
 
@@ -17,10 +20,21 @@ export const table = once(() => {
 
 export const log = once(createPowertoolsLog);
 
-export const wasDelivered = once(() => createWasDelivered({ turns: createTurnStore(table()) }));
+/** Every kind of work that a hold may pay for, and that may outlive the process that did it. */
+export const countDelivered = once(() => {
+  const wasDelivered = createWasDelivered({ turns: createTurnStore(table()) });
+  return createCountDelivered([
+    async (charge) => ((await wasDelivered(charge)) ? charge.quantity : 0),
+    createCountToolDelivery({ toolCalls: createToolCallStore(table()) }),
+  ]);
+});
 
 export const ledger = once(() =>
-  createLedger({ ...table(), log: log(), isDelivered: wasDelivered() }),
+  createLedger({
+    ...table(),
+    log: log(),
+    isDelivered: async (charge) => (await countDelivered()(charge)) > 0,
+  }),
 );
 
 export const now = () => new Date();

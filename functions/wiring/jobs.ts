@@ -8,7 +8,7 @@ import { createAccountStore } from '../store/accounts.ts';
 import { createAuditCursorStore } from '../store/audit-cursor.ts';
 import { createListAccounts } from '../store/list-accounts.ts';
 import { createReadDueCharges } from '../store/read-due-charges.ts';
-import { ledger, log, now, table, wasDelivered } from './foundation.ts';
+import { countDelivered, ledger, log, now, table } from './foundation.ts';
 
 const metrics = () => createPowertoolsMetrics(readMetricsConfig(process.env).METRICS_NAMESPACE);
 
@@ -16,7 +16,7 @@ export const sweepHolds = () =>
   createSweepHolds({
     readDueCharges: createReadDueCharges(table()),
     ledger: ledger(),
-    wasDelivered: wasDelivered(),
+    countDelivered: countDelivered(),
     log: log(),
     metrics: metrics(),
     now,

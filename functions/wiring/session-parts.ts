@@ -1,3 +1,4 @@
+import { createAllowanceStore } from '../store/allowances.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import { ledger, log, now, table } from './foundation.ts';
 import { catalogue } from './servers.ts';
@@ -7,6 +8,7 @@ export const sessionParts = () => ({
   catalogue: catalogue(),
   ledger: ledger(),
   sessions: createSessionStore(table()),
+  allowances: createAllowanceStore(table()),
   log: log(),
   now,
 });

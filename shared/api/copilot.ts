@@ -40,10 +40,17 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const approvalSchema = z.strictObject({
-  approvalId: idSchema,
-  approved: z.boolean(),
-});
+export const approvalSchema = z
+  .strictObject({
+    approvalId: idSchema,
+    approved: z.boolean(),
+    /** From now on this tool runs for this client without asking. */
+    always: z.boolean().optional(),
+  })
+  .refine(({ approved, always }) => approved || always !== true, {
+    message: 'only an approval can be for always',
+    path: ['always'],
+  });
 
 /** Either a new message (`text`) or the answers to the approvals that message waits for. */
 export const chatBodySchema = z

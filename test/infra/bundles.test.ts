@@ -14,9 +14,11 @@ const small: Budget = { startKilobytes: 450, wholeKilobytes: 450 };
 const listing: Budget = { startKilobytes: 450, wholeKilobytes: 850 };
 
 const larger: Readonly<Record<string, Budget>> = {
+  'routes/call-tool': { startKilobytes: 1_000, wholeKilobytes: 1_200 },
   'routes/chat': { startKilobytes: 1_500, wholeKilobytes: 1_800 },
   'routes/connect': listing,
   'routes/get-session': listing,
+  'routes/put-allowance': listing,
 };
 const budgetOf = (handler: string): Budget => larger[handler] ?? small;
 
@@ -101,7 +103,16 @@ describe('the bundles', () => {
   );
 
   it.each<[Part, readonly string[]]>([
-    ['the MCP SDK', ['routes/chat', 'routes/connect', 'routes/get-session']],
+    [
+      'the MCP SDK',
+      [
+        'routes/call-tool',
+        'routes/chat',
+        'routes/connect',
+        'routes/get-session',
+        'routes/put-allowance',
+      ],
+    ],
     ['token verification', ['routes/authorize']],
     ['EventBridge', ['triggers/publish-changes']],
   ])('only what needs it holds %s', (part, needing) => {

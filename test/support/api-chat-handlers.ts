@@ -13,6 +13,8 @@ import { createConnectSession } from '../../functions/operations/connect-session
 import { createAccountStore } from '../../functions/store/accounts.ts';
 import { createConversationStore } from '../../functions/store/conversations.ts';
 import { createSessionStore } from '../../functions/store/sessions.ts';
+import { createAllowanceStore } from '../../functions/store/allowances.ts';
+import { createToolCallStore } from '../../functions/store/tool-calls.ts';
 import { createTurnStore } from '../../functions/store/turns.ts';
 import type { LambdaHandler } from '../../infra/local/gateway/lambda-handler.ts';
 import { routes } from '../../shared/routes.ts';
@@ -41,9 +43,15 @@ export function createChatHandlers(builtinServers: BuiltinServers): TestHandlers
       model: chooseModel(readModelConfig(process.env)),
       sessions: createSessionStore(table),
       accounts: createAccountStore(table),
+      allowances: createAllowanceStore(table),
       conversations: createConversationStore(table),
       turns: createTurnStore(table),
-      callToolMetered: createCallToolMetered({ ledger, log }),
+      callToolMetered: createCallToolMetered({
+        ledger,
+        toolCalls: createToolCallStore(table),
+        log,
+        now: () => new Date(),
+      }),
       approvalSecret: readApprovalConfig(process.env).APPROVAL_SECRET,
       log,
       now: () => new Date(),

@@ -23,6 +23,14 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   connect: ({ clientId }) => ({ clientId }),
   getSession: null,
   closeSession: null,
+  callTool: ({ sessionId }) => ({
+    sessionId,
+    arguments: { to: '+12025550143' },
+    approvedTokens: 1,
+  }),
+  listAllowances: null,
+  putAllowance: null,
+  deleteAllowance: null,
   chat: ({ sessionId }) => ({ sessionId, message: { id: randomUUID(), text: 'hello' } }),
   stopTurn: null,
   getConversation: null,
@@ -50,9 +58,11 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   getMcpResourceMetadata: null,
 };
 
-/** Names of servers, which are nobody's. */
+/** Names of servers and tools, which are nobody's. */
 const nobodys: Readonly<Record<string, string>> = {
   server: 'gohighlevel',
+  tool: 'outbound_call',
+  name: 'outbound_call',
 };
 
 /** A valid request to a route that names these ids wherever it can. */

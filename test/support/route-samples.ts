@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createdApiKeySchema } from '../../shared/api/api-keys.ts';
+import type { ServiceId } from '../../shared/price-book.ts';
 import type { RouteName } from '../../shared/routes.ts';
 import type { TestAccount } from './api-accounts.ts';
 import { keyed, takeHold } from './api-charges.ts';
@@ -19,8 +20,15 @@ type RouteSample = (caller: Caller) => Promise<{ readonly status: number }>;
 /** What a request that names its service asks for. */
 export const sampledCharge = { service: 'social_post', quantity: 2 };
 
+/** What the sample of a route asks for that names a tool. */
+export const sampledServices: Partial<Record<RouteName, ServiceId>> = {
+  callTool: 'outbound_call',
+};
+
 const apiKey = { name: 'Sample', scopes: ['tokens:read'] };
 
+const allowancePath = ({ clientId }: TestAccount) =>
+  `/api/clients/${clientId}/allowances/outreach/outbound_call`;
 const credentialsPath = ({ clientId }: TestAccount) =>
   `/api/clients/${clientId}/credentials/gohighlevel`;
 
@@ -32,6 +40,17 @@ export const routeSamples: Record<RouteName, RouteSample> = {
   closeSession: ({ account, chat }) =>
     account.call('DELETE', `/api/mcp/sessions/${chat.sessionId}`),
   chat: ({ chat }) => chat.say('list my contacts'),
+  callTool: ({ account, chat }) =>
+    account.call(
+      'POST',
+      '/api/mcp/tools/outbound_call',
+      { sessionId: chat.sessionId, arguments: { to: '+12025550143' }, approvedTokens: 1 },
+      keyed(),
+    ),
+  listAllowances: ({ account }) =>
+    account.call('GET', `/api/clients/${account.clientId}/allowances`),
+  putAllowance: ({ account }) => account.call('PUT', allowancePath(account)),
+  deleteAllowance: ({ account }) => account.call('DELETE', allowancePath(account)),
   stopTurn: ({ account, messageId }) => account.stop(messageId),
   getConversation: ({ account, chat }) =>
     account.call('GET', `/api/mcp/conversations/${chat.conversationId}`),

@@ -20,6 +20,7 @@ interface Subject {
   readonly account: TestAccount;
   readonly holdId: string;
   readonly otherHoldId: string;
+  readonly sessionId: string;
 }
 
 const leads = { service: 'business_collector', quantity: 100 };
@@ -27,6 +28,15 @@ const post = { service: 'social_post', quantity: 2 };
 
 /** A request, then others that differ from it. A route that is missing here does not compile. */
 const samples: Record<KeyedRouteName, (subject: Subject) => [Sample, ...Sample[]]> = {
+  callTool: ({ sessionId }) => {
+    const params = { name: 'outbound_call' };
+    const body = { sessionId, arguments: { to: '+12025550143' }, approvedTokens: 1 };
+    return [
+      { params, body },
+      { params, body: { ...body, arguments: { to: '+12025550144' } } },
+      { params: { name: 'get_call' }, body },
+    ];
+  },
   createCharge: ({ account }) => [
     { body: post },
     { body: { ...post, quantity: 3 } },
@@ -68,7 +78,8 @@ describe('a request with an Idempotency-Key', () => {
   beforeEach(async () => {
     account = await api.openAccount();
     const [{ holdId }, other] = [await takeHold(account), await takeHold(account)];
-    subject = { account, holdId, otherHoldId: other.holdId };
+    const { sessionId } = await account.chat();
+    subject = { account, holdId, otherHoldId: other.holdId, sessionId };
   });
 
   async function send(route: Route, sample: Sample, headers: Record<string, string>) {
@@ -99,9 +110,10 @@ describe('a request with an Idempotency-Key', () => {
     it('is carried out once, however many come at once', async () => {
       const [sample] = samples[name](subject);
       const headers = keyed();
-      const answers = await Promise.all(
-        Array.from({ length: 8 }, () => send(route, sample, headers)),
-      );
+      const all = await Promise.all(Array.from({ length: 8 }, () => send(route, sample, headers)));
+      // A tool takes its time, so that others under its key are told to come back.
+      const isEarly = ({ text }: (typeof all)[number]) => text.includes('request_in_progress');
+      const answers = name === 'callTool' ? all.filter((answer) => !isEarly(answer)) : all;
       expect(answers.filter(({ isReplay }) => isReplay === null)).toHaveLength(1);
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
       expect(await account.problems()).toEqual([]);

@@ -13,6 +13,7 @@ import {
   openCaller,
   routeSamples,
   sampledCharge,
+  sampledServices,
 } from '../../support/route-samples.ts';
 import { buildOutreachParts } from '../../support/outreach-parts.ts';
 
@@ -45,7 +46,8 @@ describe('no road past the meter', () => {
         .filter(({ hash }) => !before.some((entry) => entry.hash === hash))
         // Giving a hold back is an entry, too, but no charge.
         .filter(({ kind }) => kind !== 'release');
-      const priced = charges === 'by request' ? sampledCharge.service : charges;
+      const priced =
+        charges === 'by request' ? (sampledServices[name] ?? sampledCharge.service) : charges;
       expect(written.map(({ service }) => service)).toEqual(charges === 'nothing' ? [] : [priced]);
     },
   );

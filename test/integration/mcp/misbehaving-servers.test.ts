@@ -5,8 +5,10 @@ import * as z from 'zod';
 import { createCallToolMetered } from '../../../functions/mcp/call-tool-metered.ts';
 import { createConnectTools } from '../../../functions/mcp/connect-tools.ts';
 import { getToolPolicy } from '../../../functions/mcp/tool-policy.ts';
+import { createToolCallStore } from '../../../functions/store/tool-calls.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { createLedgerBench, type LedgerBench } from '../../support/ledger-bench.ts';
+import { testTime } from '../../support/ledger-builders.ts';
 import {
   answersResult,
   answersStatus,
@@ -75,7 +77,9 @@ describe('a server that misbehaves', () => {
     remote.misbehave('tools/call', misbehaviour);
     const callToolMetered = createCallToolMetered({
       ledger: bench,
+      toolCalls: createToolCallStore(table),
       log: bench.log,
+      now: () => new Date(testTime),
     });
     try {
       return await callToolMetered({

@@ -44,7 +44,9 @@ export async function chatWithoutDatabase(
   const chat = await (await api.openAccount()).chat();
   model.script(calls('contacts_get-contacts', {}), says('I could not look.'));
   database.decide(({ action, body }) =>
-    action === 'Query' && body.includes('CLIENT#') ? 'lose request' : 'pass',
+    action === 'Query' && body.includes('CLIENT#') && !body.includes('ALLOWANCE#')
+      ? 'lose request'
+      : 'pass',
   );
   await chat.say('who is there?');
   model.script(says('Good day.'));
@@ -88,7 +90,12 @@ export async function meetBrokenTools(ledger: Ledger, accountId: string, log: Lo
     (error: unknown) => logProblem(log, toAppError(error), 'POST /api/mcp/connect'),
   );
   const call = (callTool: () => Promise<never> | Promise<{ isError: false; text: string }>) =>
-    createCallToolMetered({ ledger: withoutCapture(ledger), log })({
+    createCallToolMetered({
+      ledger: withoutCapture(ledger),
+      toolCalls: { noteDelivery: () => Promise.reject(new Error('gone')) },
+      log,
+      now: () => new Date(),
+    })({
       connection: { callTool },
       tool: { name: 'calls_place-call' },
       policy: { service: 'outbound_call', tokens: 1, quantityArgument: null, needsApproval: false },

@@ -35,10 +35,11 @@ beforeEach(async () => {
 function createSweeper(overrides: Partial<SweepHoldsDependencies> = {}) {
   const log = createRecordingLog();
   const metrics = createRecordingMetrics();
+  const wasDelivered = createWasDelivered({ turns: createTurnStore(table) });
   const sweepHolds = createSweepHolds({
     readDueCharges: createReadDueCharges(table),
     ledger: createLedgerBench(table, { now }),
-    wasDelivered: createWasDelivered({ turns: createTurnStore(table) }),
+    countDelivered: async (charge) => ((await wasDelivered(charge)) ? charge.quantity : 0),
     log,
     metrics,
     now,
@@ -231,9 +232,9 @@ describe('the sweeper', () => {
     await hold(other);
     passSeconds(holdSeconds + 1);
     const { sweep, log } = createSweeper({
-      wasDelivered: async ({ accountId }) => {
+      countDelivered: async ({ accountId }) => {
         if (accountId === stuck) throw new Error('the turn cannot be read');
-        return false;
+        return 0;
       },
     });
     expect(await sweep()).toMatchObject({ expired: 1, failed: 1 });

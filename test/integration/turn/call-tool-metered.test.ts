@@ -7,6 +7,7 @@ import {
 } from '../../../functions/mcp/call-tool-metered.ts';
 import type { ToolConnection } from '../../../functions/mcp/tool-connection.ts';
 import { limits } from '../../../shared/limits.ts';
+import { createToolCallStore } from '../../../functions/store/tool-calls.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { testTime } from '../../support/ledger-builders.ts';
 import { createLedgerBench, type LedgerBench } from '../../support/ledger-bench.ts';
@@ -65,8 +66,14 @@ describe('callToolMetered', () => {
     payer: { accountId, actor: 'key:k', clientId: '15', sessionId: 'ses_1' },
     ...overrides,
   });
+  const partsWith = (ledger: Pick<LedgerBench, 'execute'>) => ({
+    ledger,
+    toolCalls: createToolCallStore(table),
+    log: bench.log,
+    now: () => new Date(testTime),
+  });
   const callTool = (overrides: Partial<MeteredCall> = {}) =>
-    createCallToolMetered({ ledger: bench, log: bench.log })(buildCall(overrides));
+    createCallToolMetered(partsWith(bench))(buildCall(overrides));
   const entries = async () =>
     (await bench.reader.readEntries(accountId, { order: 'oldest first', after: 1 })).map(
       ({ kind, tokens }) => [kind, tokens],
@@ -156,7 +163,7 @@ describe('callToolMetered', () => {
       command.kind === 'capture'
         ? Promise.reject(new AppError('ledger_unavailable'))
         : bench.execute(command);
-    const callOnce = createCallToolMetered({ ledger: { execute }, log: bench.log });
+    const callOnce = createCallToolMetered(partsWith({ execute }));
     const result = await callOnce(buildCall());
     expect(result).toMatchObject({ isError: false, text: 'Placed.', tokens: 1, balanceAfter: 99 });
     expect(bench.log.lines).toContainEqual(
@@ -248,7 +255,7 @@ describe('callToolMetered', () => {
         ? Promise.reject(new AppError('ledger_unavailable'))
         : bench.execute(command);
     const gone = new AppError('server_unreachable');
-    const call = createCallToolMetered({ ledger: { execute }, log: bench.log })(
+    const call = createCallToolMetered(partsWith({ execute }))(
       buildCall({ connection: connectionTo(() => Promise.reject(gone)) }),
     );
     await expect(call).rejects.toBe(gone);

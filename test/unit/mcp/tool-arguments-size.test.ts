@@ -8,6 +8,8 @@ describe('the arguments of a tool', () => {
   const callTool = createCallToolMetered({
     log: createRecordingLog(),
     ledger: { execute: () => Promise.reject(new Error('no tokens may move')) },
+    toolCalls: { noteDelivery: () => Promise.reject(new Error('nothing is delivered')) },
+    now: () => new Date(),
   });
   const callWith = (text: string) =>
     callTool({

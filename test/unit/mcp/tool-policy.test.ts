@@ -18,7 +18,7 @@ describe('getToolPolicy', () => {
     ['schedule_post', 'social_post', 10, null, false],
   ])('prices %s as %s and asks first', (name, service, tokens, quantityArgument, isPrechecked) => {
     const policy = getToolPolicy(outreach, buildTool({ name }));
-    const asked = { needsApproval: true, isPrechecked };
+    const asked = { needsApproval: true, isPrechecked, knowsItsCalls: true };
     expect(policy).toEqual({ service, tokens, quantityArgument, ...asked });
   });
 
