@@ -37,16 +37,17 @@ export function buildApp(config: StageConfig, app: App = new App()) {
     webAclArn: edge?.webAclArn,
     crossRegionReferences: edge !== undefined,
   });
+  const jobs = new JobsStack(app, 'Jobs', {
+    ...stackProps('jobs'),
+    stateful,
+    origin: site.origin,
+  });
   const api = new ApiStack(app, 'Api', {
     ...stackProps('api'),
     stateful,
     api: site.api,
     origin: site.origin,
-  });
-  const jobs = new JobsStack(app, 'Jobs', {
-    ...stackProps('jobs'),
-    stateful,
-    origin: site.origin,
+    jobQueue: jobs.jobQueue,
   });
   const pages = new PagesStack(app, 'Pages', { ...stackProps('pages'), site, logGroup });
   // No page may call a route that is not there yet.

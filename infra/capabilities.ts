@@ -16,6 +16,8 @@ export type Capability =
   | 'tell the version'
   | 'sample accounts'
   | 'count metrics'
+  | 'start jobs'
+  | 'find businesses'
   | MessagingCapability;
 
 /** What only jobs can be given, as bus and queues stand with them. */
@@ -61,8 +63,18 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     ...serverAccess,
     'call the model',
     'read secrets',
+    'start jobs',
+    'find businesses',
   ],
-  callTool: [...ledgerCommand, 'check items', 'delete contacts', ...serverAccess, 'read secrets'],
+  callTool: [
+    ...ledgerCommand,
+    'check items',
+    'delete contacts',
+    ...serverAccess,
+    'read secrets',
+    'start jobs',
+    'find businesses',
+  ],
   listAllowances: ledgerRead,
   putAllowance: ['get items', 'put items', ...serverAccess],
   deleteAllowance: ['get items', 'update items'],
@@ -93,6 +105,11 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
   putCredentials: ['get items', 'put items', 'know the servers', 'seal credentials'],
   deleteCredentials: ['get items', 'delete credentials'],
 
+  getJob: ['get items'],
+  getJobResults: ledgerRead,
+  cancelJob: ledgerCommand,
+  exportJob: [...ledgerRead, 'put items'],
+
   getResourceMetadata: ['say where to sign in'],
   getMcpResourceMetadata: ['say where to sign in'],
 
@@ -101,4 +118,6 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
   publishChanges: ['read secrets', 'publish events', 'send webhooks'],
   deliverWebhook: ['read secrets', 'postpone webhooks'],
   chargeUsage: ledgerCommand,
+  // Hands a long job over to its own next run.
+  runJob: [...ledgerCommand, 'start jobs', 'find businesses'],
 };

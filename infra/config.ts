@@ -47,6 +47,8 @@ const stageSchema = z.strictObject({
   signIn: signInSchema.optional(),
   /** MCP servers besides those that everybody can connect. */
   servers: z.array(httpServerEntrySchema).max(20).default([]),
+  /** An Overpass server for businesses of OpenStreetMap; without one they are samples. */
+  overpassUrl: z.url({ protocol: /^https$/ }).optional(),
   domain: domainSchema.optional(),
   /** Where alarms are sent; without it they only show in the console. */
   alarmEmail: z.email().optional(),

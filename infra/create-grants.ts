@@ -2,6 +2,7 @@ import type { Function } from 'aws-cdk-lib/aws-lambda';
 import product from '../package.json' with { type: 'json' };
 import type { Capability, RouteCapability } from './capabilities.ts';
 import type { StageConfig } from './config.ts';
+import type { JobQueue } from './constructs/jobs/job-queue.ts';
 import { grantModel, nameModel } from './constructs/model-access.ts';
 import { tableAccesses } from './constructs/table-access.ts';
 import { metricNamespace } from './observability/metric-namespace.ts';
@@ -16,10 +17,17 @@ export interface GrantSources {
   readonly stateful: Pick<StatefulStack, 'table' | 'secret' | 'signIn' | 'credentialKey'>;
   /** Where people and clients reach the product: `https://copilot.example.com`. */
   readonly origin: string;
+  /** Where long jobs wait. */
+  readonly jobQueue: Pick<JobQueue, 'grantSend'>;
 }
 
 /** How a function is given what does not stand with the jobs. */
-export function createGrants({ config, stateful, origin }: GrantSources): Grants<RouteCapability> {
+export function createGrants({
+  config,
+  stateful,
+  origin,
+  jobQueue,
+}: GrantSources): Grants<RouteCapability> {
   const { table, secret, signIn, credentialKey } = stateful;
   return {
     ...(Object.fromEntries(
@@ -45,6 +53,10 @@ export function createGrants({ config, stateful, origin }: GrantSources): Grants
     'open credentials': (grantee) => credentialKey.grantOpening(grantee),
     'name the model': (grantee) => nameModel(grantee, config.model),
     'call the model': (grantee) => grantModel(grantee, config.model),
+    'start jobs': (grantee) => jobQueue.grantSend(grantee, 'JOB_QUEUE_URL'),
+    'find businesses': setVariables(
+      config.overpassUrl === undefined ? {} : { OVERPASS_URL: config.overpassUrl },
+    ),
     'tell the version': setVariables({ APP_VERSION: product.version }),
     'sample accounts': setVariables({ AUDIT_SAMPLE_SHARE: String(config.auditSampleShare) }),
     // By a line in the log, so that it takes no permission.

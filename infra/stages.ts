@@ -8,6 +8,7 @@ export const stages: Readonly<Record<string, StageLiteral>> = {
   prod: {
     region: 'us-east-1',
     model: { provider: 'bedrock', modelId: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
+    overpassUrl: 'https://overpass-api.de/api/interpreter',
   },
   dev: {
     region: 'us-east-1',

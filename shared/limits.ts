@@ -149,6 +149,19 @@ export const limits = {
   /** Of one client for one server; access tokens are long. */
   credentialFieldCount: 8,
   credentialCharacters: 4_000,
+  /** Leads that one job may be asked for, and those that it stores in one commit. */
+  leadsPerJobCount: 1_000,
+  leadsPerLotCount: 20,
+  /** Steps of one job in all its runs: far more than its lots are. */
+  jobStepCount: 400,
+  /** What a run of a job leaves of its time: one lot, and handing over. */
+  jobReserveMs: 45_000,
+  /** Leads of one page, and contacts made by one request. */
+  leadsPageCount: 100,
+  leadsDefaultPageCount: 20,
+  leadFieldCharacters: 200,
+  /** What a directory may take for one answer, its tries included. */
+  directoryTimeoutMs: 40_000,
 
   mcpConnectTimeoutMs: 10_000,
   mcpToolTimeoutMs: 60_000,

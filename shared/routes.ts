@@ -23,6 +23,7 @@ import { apiKeyRoutes } from './api-key-routes.ts';
 import { chargeRoutes } from './charge-routes.ts';
 import { credentialRoutes } from './credential-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
+import { jobRoutes } from './job-routes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 import type { ServiceId } from './price-book.ts';
 import type { Scope } from './scopes.ts';
@@ -223,6 +224,7 @@ export const routes = {
   ...chargeRoutes,
   ...apiKeyRoutes,
   ...credentialRoutes,
+  ...jobRoutes,
   ...discoveryRoutes,
 } as const satisfies Record<string, Route>;
 

@@ -34,6 +34,8 @@ export const queues = {
   webhooks: { receiveCount: 8, isOrdered: true },
   /** What other services used and want charged. */
   usage: { receiveCount: 5, isOrdered: false },
+  /** Long work; ordered, so that no two workers take the same job at a time. */
+  jobs: { receiveCount: 5, isOrdered: true },
 } as const;
 export type QueueName = keyof typeof queues;
 
@@ -62,5 +64,10 @@ export const triggers = {
     source: { kind: 'queue', queue: 'usage', batchCount: 100 },
     timeoutSeconds: 30,
     summary: 'Charges what other services report as used.',
+  },
+  runJob: {
+    source: { kind: 'queue', queue: 'jobs', batchCount: 1 },
+    timeoutSeconds: 120,
+    summary: 'Works on a long job, lot by lot, and settles its hold at the end.',
   },
 } as const satisfies Record<string, Trigger>;

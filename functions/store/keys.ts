@@ -2,6 +2,7 @@
 
 /** Digits of an entry's sequence in its key, so that text order is number order. */
 const sequenceDigits = 12;
+const leadDigits = 6;
 
 export const keys = {
   profile: (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'PROFILE' }),
@@ -93,12 +94,25 @@ export const keys = {
     pk: `CONVERSATION#${conversationId}`,
     sk: `TURN#${turnKey}`,
   }),
+  /** Long work of one account; its results stand in the same partition. */
+  job: (accountId: string, jobId: string) => ({ pk: `JOB#${accountId}#${jobId}`, sk: 'JOB' }),
+  /** Leads by their place in the result, from 1. */
+  jobLead: (accountId: string, jobId: string, position: number) => ({
+    pk: `JOB#${accountId}#${jobId}`,
+    sk: `${jobLeadPrefix}${String(position).padStart(leadDigits, '0')}`,
+  }),
+  /** Stands for each lead that a job has, so that it has none twice. */
+  jobSeenLead: (accountId: string, jobId: string, leadHash: string) => ({
+    pk: `JOB#${accountId}#${jobId}`,
+    sk: `SEEN#${leadHash}`,
+  }),
   /** How far the walk of the auditor has come. */
   auditCursor: () => ({ pk: 'AUDIT', sk: 'CURSOR' }),
 } as const;
 
 export const entryPrefix = 'ENTRY#';
 export const turnPrefix = 'TURN#';
+export const jobLeadPrefix = 'LEAD#';
 export const allowancePrefix = 'ALLOWANCE#';
 
 /** Few open charges stand in a shard at any time, so finding one account's is a short query. */

@@ -7,7 +7,9 @@ import { createCrmStore } from '../store/crm/crm-store.ts';
 import { createCallStore } from '../store/outreach/calls.ts';
 import { createDoNotCallStore } from '../store/outreach/do-not-call.ts';
 import { createPostStore } from '../store/outreach/posts.ts';
+import { directory } from './directory.ts';
 import { log, now, table } from './foundation.ts';
+import { startJob } from './start-job.ts';
 
 /** @param environment with the secrets, among which are those of the providers */
 export const builtinServers = (environment: Readonly<Record<string, unknown>>) =>
@@ -27,6 +29,8 @@ function outreachParts(environment: Readonly<Record<string, unknown>>): Outreach
     doNotCall: createDoNotCallStore(rows),
     social: chooseSocial(readSocialConfig(environment), now),
     posts: createPostStore(rows),
+    directory: directory(),
+    startJob: startJob(),
     now,
   };
 }

@@ -6,9 +6,11 @@
 import { readTableConfig } from '../config.ts';
 import { createPowertoolsLog } from '../http/powertools-log.ts';
 import { createLedger } from '../ledger/ledger.ts';
+import { createCountJobLeads } from '../jobs/count-job-leads.ts';
 import { createCountDelivered } from '../operations/count-delivered.ts';
 import { createCountToolDelivery } from '../operations/count-tool-delivery.ts';
 import { createDocumentClient } from '../store/document-client.ts';
+import { createJobStore } from '../store/jobs.ts';
 import { createToolCallStore } from '../store/tool-calls.ts';
 import { createTurnStore } from '../store/turns.ts';
 import { createWasDelivered } from '../turn/was-delivered.ts';
@@ -25,6 +27,7 @@ export const countDelivered = once(() => {
   const wasDelivered = createWasDelivered({ turns: createTurnStore(table()) });
   return createCountDelivered([
     async (charge) => ((await wasDelivered(charge)) ? charge.quantity : 0),
+    createCountJobLeads({ jobs: createJobStore(table()) }),
     createCountToolDelivery({ toolCalls: createToolCallStore(table()) }),
   ]);
 });

@@ -4,7 +4,7 @@ import { queueUrl } from './triggers/queue-url.ts';
 
 export const localTableName = 'metered-copilot';
 
-/** What CDK sets for the functions in AWS, for this machine. MODEL_*, SERVERS and WEBHOOKS come from our own. */
+/** What CDK sets for the functions in AWS, for this machine. MODEL_*, SERVERS, OVERPASS_URL and WEBHOOKS come from our own. */
 export function describeFunctionEnvironment(options: {
   origin: string;
   endpoint: string;
@@ -27,6 +27,7 @@ export function describeFunctionEnvironment(options: {
     MESSAGING_ENDPOINT: options.messagingUrl,
     EVENT_BUS_NAME: 'local',
     WEBHOOK_QUEUE_URL: queueUrl(options.messagingUrl, 'webhooks'),
+    JOB_QUEUE_URL: queueUrl(options.messagingUrl, 'jobs'),
     POWERTOOLS_SERVICE_NAME: 'metered-copilot',
     // Makes Powertools write through the global console, where the app log listens.
     POWERTOOLS_DEV: 'true',

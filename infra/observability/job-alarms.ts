@@ -52,6 +52,23 @@ export const jobAlarms = {
     periodMinutes: 5,
     silence: 'good',
   },
+  'long-jobs-given-up': {
+    impact: 'Long jobs were left unfinished; they are charged for what they delivered.',
+    urgency: 'today',
+    metric: { kind: 'dead letters', of: 'jobs' },
+    when: { above: 0 },
+    periodMinutes: 5,
+    silence: 'good',
+  },
+  'long-jobs-waiting': {
+    impact: 'Long jobs start more than a quarter of an hour late.',
+    urgency: 'today',
+    metric: { kind: 'queue age', of: 'jobs' },
+    when: { above: 15 * 60 },
+    periodMinutes: 5,
+    periods: { bad: 3, of: 3 },
+    silence: 'good',
+  },
   'jobs-not-started': {
     impact: 'A sweep or an audit could not be started.',
     urgency: 'today',

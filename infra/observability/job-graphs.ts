@@ -18,12 +18,14 @@ export const jobGraphs: GraphGroup = {
       lines: {
         webhooks: { kind: 'queue length', of: 'webhooks' },
         usage: { kind: 'queue length', of: 'usage' },
+        jobs: { kind: 'queue length', of: 'jobs' },
       },
       right: {
         unit: 'seconds',
         lines: {
           'oldest webhook': { kind: 'queue age', of: 'webhooks' },
           'oldest usage': { kind: 'queue age', of: 'usage' },
+          'oldest job': { kind: 'queue age', of: 'jobs' },
         },
       },
     },
@@ -34,6 +36,7 @@ export const jobGraphs: GraphGroup = {
       lines: {
         webhooks: { kind: 'dead letters', of: 'webhooks' },
         usage: { kind: 'dead letters', of: 'usage' },
+        jobs: { kind: 'dead letters', of: 'jobs' },
         stream: { kind: 'dead letters', of: 'stream' },
         schedules: { kind: 'dead letters', of: 'schedules' },
       },

@@ -10,6 +10,7 @@ import { ApiGatewayResponses } from '../constructs/api/api-gateway-responses.ts'
 import { ApiPaths } from '../constructs/api/api-paths.ts';
 import { ApiStage } from '../constructs/api/api-stage.ts';
 import { HttpRoute } from '../constructs/api/http-route.ts';
+import type { JobQueue } from '../constructs/jobs/job-queue.ts';
 import { ProductFunction } from '../constructs/product-function.ts';
 import { createGrants, giveCapabilities, type Grants } from '../create-grants.ts';
 import { functionMemoryMegabytes } from '../function-memory.ts';
@@ -28,6 +29,8 @@ export interface ApiStackProps extends StackProps {
   readonly api: ApiIdentity;
   /** Of the product: `https://copilot.example.com`. */
   readonly origin: string;
+  /** Where long jobs wait. */
+  readonly jobQueue: Pick<JobQueue, 'grantSend'>;
   /** All routes of the product unless said. */
   readonly routes?: RouteTable;
 }
@@ -39,9 +42,9 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
-    const { config, stateful, api, origin } = props;
+    const { config, stateful, api, origin, jobQueue } = props;
     this.#props = props;
-    this.#grants = createGrants({ config, stateful, origin });
+    this.#grants = createGrants({ config, stateful, origin, jobQueue });
     const authorizer = this.#addAuthorizer();
     const httpRoutes = this.#addRoutes(authorizer, props.routes ?? routes);
     const responses = new ApiGatewayResponses(this, 'Responses', { api, origin });

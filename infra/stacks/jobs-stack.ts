@@ -5,6 +5,7 @@ import { capabilities, type Capability } from '../capabilities.ts';
 import type { StageConfig } from '../config.ts';
 import { DeadLetterQueue } from '../constructs/jobs/dead-letter-queue.ts';
 import { ProductEventBus } from '../constructs/jobs/event-bus.ts';
+import type { JobQueue } from '../constructs/jobs/job-queue.ts';
 import { JobQueues } from '../constructs/jobs/job-queues.ts';
 import { JobSchedules } from '../constructs/jobs/job-schedules.ts';
 import { TableStream } from '../constructs/jobs/table-stream.ts';
@@ -27,6 +28,8 @@ export interface JobsStackProps extends StackProps {
 
 /** Everything that is not called by HTTP, as `shared/triggers.ts` has it. */
 export class JobsStack extends Stack {
+  /** Where long jobs wait: whoever calls tools starts some. */
+  readonly jobQueue: JobQueue;
   readonly #props: JobsStackProps;
   readonly #bus: ProductEventBus;
   readonly #queues: JobQueues;
@@ -38,6 +41,7 @@ export class JobsStack extends Stack {
     this.#props = props;
     this.#bus = new ProductEventBus(this, 'Bus', resourceName(stage, 'events'));
     this.#queues = new JobQueues(this, 'Queues', stage);
+    this.jobQueue = this.#queues.jobs;
     this.#schedules = new JobSchedules(this, 'Schedules', stage);
     const grants = this.#createGrants();
     for (const name of Object.keys(triggers) as TriggerName[]) {
@@ -50,7 +54,7 @@ export class JobsStack extends Stack {
 
   #createGrants(): Grants<Capability> {
     return {
-      ...createGrants(this.#props),
+      ...createGrants({ ...this.#props, jobQueue: this.jobQueue }),
       'publish events': (grantee) => this.#bus.grantPublish(grantee, 'EVENT_BUS_NAME'),
       'send webhooks': (grantee) => this.#queues.webhooks.grantSend(grantee, 'WEBHOOK_QUEUE_URL'),
       'postpone webhooks': (grantee) =>

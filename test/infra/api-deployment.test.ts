@@ -22,7 +22,9 @@ function deploymentIdOf({ routes = twoRoutes, origin = 'https://a.example.com' }
   const config = readStageConfig('dev');
   const stateful = new StatefulStack(app, 'Stateful', { config, env });
   const api = { restApiId: 'api', rootResourceId: 'root' };
-  const stack = new ApiStack(app, 'Api', { config, env, stateful, api, origin, routes });
+  const jobQueue = { grantSend: () => undefined };
+  const props = { config, env, stateful, api, origin, jobQueue, routes };
+  const stack = new ApiStack(app, 'Api', props);
   const deployments = Template.fromStack(stack).findResources('AWS::ApiGateway::Deployment');
   const [id, ...others] = Object.keys(deployments);
   expect(others).toEqual([]);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 describe('queues', () => {
   it('are encrypted, and by TLS only', () => {
     const ids = Object.keys(jobs.template.findResources('AWS::SQS::Queue'));
-    expect(ids).toHaveLength(6);
+    expect(ids).toHaveLength(8);
     for (const one of jobs.propertiesOf('AWS::SQS::Queue'))
       expect(one['SqsManagedSseEnabled']).toBe(true);
     const policies = jobs
@@ -49,6 +49,7 @@ describe('queues', () => {
   it.each([
     ['deliverWebhook', 'webhooks.fifo'],
     ['chargeUsage', 'usage'],
+    ['runJob', 'jobs.fifo'],
   ] as const)('%s answers which messages of %s come again, some at a time', (job, queue) => {
     const { source, timeoutSeconds } = triggers[job];
     expectResource(jobs.template, 'AWS::Lambda::EventSourceMapping', {

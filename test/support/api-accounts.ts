@@ -5,6 +5,7 @@ import { createAccountStore } from '../../functions/store/accounts.ts';
 import { createApiKeyStore } from '../../functions/store/api-keys.ts';
 import type { Scope } from '../../shared/scopes.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
+import { putRunningJob } from './running-job.ts';
 import { createRecordingLog } from './recording-log.ts';
 import type { TestTable } from './table.ts';
 
@@ -17,6 +18,8 @@ export interface TestAccount extends ApiClient {
   readonly apiKey: string;
   /** Connects its own client. */
   readonly chat: () => ReturnType<ApiClient['connect']>;
+  /** A job that runs and has found some of its leads. @returns its id */
+  readonly startJob: () => Promise<string>;
   /** What an audit finds wrong; nothing in a sound account. */
   readonly problems: () => Promise<readonly string[]>;
 }
@@ -49,6 +52,7 @@ export function createTestAccounts(url: string, table: TestTable) {
       clientId,
       apiKey,
       chat: () => client.connect({ clientId }),
+      startJob: () => putRunningJob(table, { accountId, clientId }),
       problems: async () => (await verifyAccount(ledger.reader, accountId)).problems,
     };
   };

@@ -1,4 +1,5 @@
 import type { HttpServerEntry } from '../../shared/server-entry.ts';
+import { queueUrl } from '../../infra/local/triggers/queue-url.ts';
 import { testAudience } from './api-issuer.ts';
 
 export interface ApiEnvironmentOptions {
@@ -7,6 +8,8 @@ export interface ApiEnvironmentOptions {
   readonly issuer?: string;
   /** Where a scripted model answers; without it the built-in assistant does. */
   readonly modelBaseUrl?: string | undefined;
+  /** Where queues answer; none unless a test sends messages. */
+  readonly messagingUrl?: string | undefined;
   /** MCP servers besides our own, or in their place. */
   readonly servers?: readonly HttpServerEntry[];
 }
@@ -22,6 +25,12 @@ export const describeApiEnvironment = (options: ApiEnvironmentOptions): Record<s
   APPROVAL_SECRET: 'a secret for tests that is long enough',
   LOCAL_CIPHER_KEY: 'a-key-for-tests-of-32-bytes-in-base64url-AA',
   SERVERS: JSON.stringify(options.servers ?? []),
+  // Nobody answers there: a test that starts jobs says where.
+  JOB_QUEUE_URL: 'http://127.0.0.1:9/000000000000/jobs',
+  ...(options.messagingUrl !== undefined && {
+    MESSAGING_ENDPOINT: options.messagingUrl,
+    JOB_QUEUE_URL: queueUrl(options.messagingUrl, 'jobs'),
+  }),
   POWERTOOLS_DEV: 'true',
   ...(options.modelBaseUrl === undefined
     ? { MODEL_PROVIDER: 'offline' }

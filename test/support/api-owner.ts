@@ -41,6 +41,7 @@ export async function openOwner(api: TestApi, email: string): Promise<Owner> {
     messageId,
     holdId,
     keyId,
+    jobId: await account.startJob(),
   };
   const { accountId, apiKey } = account;
   const secrets = [

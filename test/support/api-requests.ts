@@ -9,6 +9,7 @@ export interface RequestIds {
   readonly messageId: string;
   readonly holdId: string;
   readonly keyId: string;
+  readonly jobId: string;
 }
 
 export interface ApiRequest {
@@ -54,6 +55,10 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   getCredentials: null,
   putCredentials: () => ({ fields: { token: 'mine' } }),
   deleteCredentials: null,
+  getJob: null,
+  getJobResults: null,
+  cancelJob: null,
+  exportJob: null,
   getResourceMetadata: null,
   getMcpResourceMetadata: null,
 };
@@ -90,4 +95,5 @@ const placeholders: RequestIds = {
   messageId: placeholder,
   holdId: placeholder,
   keyId: placeholder,
+  jobId: placeholder,
 };

@@ -34,6 +34,8 @@ export async function startApi(
   options: {
     modelBaseUrl?: string;
     issuer?: string;
+    /** Where queues answer. */
+    messagingUrl?: string;
     servers?: readonly HttpServerEntry[];
     /** An existing table, to start anew on what is there. */
     table?: TestTable;

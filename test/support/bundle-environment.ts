@@ -12,6 +12,7 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   CIPHER_KEY_ARN: 'arn:aws:kms:us-east-1:111122223333:key/example',
   EVENT_BUS_NAME: 'metered-copilot-test',
   WEBHOOK_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/webhooks.fifo',
+  JOB_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/jobs.fifo',
 };
 
 /** The part of Lambda's own global that a streaming handler needs to be imported. */

@@ -11,6 +11,8 @@ import {
   readTableConfig,
 } from '../../functions/config.ts';
 import { readPublishConfig, readWebhookConfig } from '../../functions/events/event-config.ts';
+import { readJobQueueConfig } from '../../functions/jobs/job-queue-config.ts';
+import { readDirectoryConfig } from '../../functions/providers/directory/directory-config.ts';
 import type { Capability } from '../../infra/capabilities.ts';
 
 interface Meaning {
@@ -68,6 +70,12 @@ export const capabilityMeanings: Readonly<Record<Capability, Meaning>> = {
   'tell the version': { actions: [], variables: ['APP_VERSION'], read: readReleaseConfig },
   'sample accounts': { actions: [], variables: ['AUDIT_SAMPLE_SHARE'], read: readAuditConfig },
   'count metrics': { actions: [], variables: ['METRICS_NAMESPACE'], read: readMetricsConfig },
+  'start jobs': {
+    actions: ['sqs:SendMessage'],
+    variables: ['JOB_QUEUE_URL'],
+    read: readJobQueueConfig,
+  },
+  'find businesses': { actions: [], variables: ['OVERPASS_URL'], read: readDirectoryConfig },
   'publish events': {
     actions: ['events:PutEvents'],
     variables: ['EVENT_BUS_NAME'],

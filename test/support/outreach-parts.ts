@@ -1,5 +1,6 @@
 import type { OutreachParts } from '../../functions/mcp/servers/outreach-tool.ts';
 import { readTelephonyConfig } from '../../functions/providers/outreach-config.ts';
+import { createSampleDirectory } from '../../functions/providers/directory/sample-directory.ts';
 import { createLocalOutbox } from '../../functions/providers/social/local-outbox.ts';
 import { createSimulatedTelephony } from '../../functions/providers/telephony/simulated-telephony.ts';
 import { createCallStore } from '../../functions/store/outreach/calls.ts';
@@ -21,6 +22,10 @@ export function buildOutreachParts(
     doNotCall: createDoNotCallStore(rows),
     social: createLocalOutbox(),
     posts: createPostStore(rows),
+    directory: createSampleDirectory(),
+    startJob: async () => {
+      throw new Error('this test starts no job');
+    },
     now,
     ...overrides,
   };

@@ -14,6 +14,8 @@ export interface Caller {
   readonly messageId: string;
   /** An open one. */
   readonly holdId: string;
+  /** A running one. */
+  readonly jobId: string;
 }
 type RouteSample = (caller: Caller) => Promise<{ readonly status: number }>;
 
@@ -71,6 +73,10 @@ export const routeSamples: Record<RouteName, RouteSample> = {
   },
   getPricing: ({ account }) => account.call('GET', '/api/tokens/pricing'),
   getHealth: ({ account }) => account.call('GET', '/api/health'),
+  getJob: ({ account, jobId }) => account.call('GET', `/api/jobs/${jobId}`),
+  getJobResults: ({ account, jobId }) => account.call('GET', `/api/jobs/${jobId}/results`),
+  cancelJob: ({ account, jobId }) => account.call('DELETE', `/api/jobs/${jobId}`),
+  exportJob: ({ account, jobId }) => account.call('POST', `/api/jobs/${jobId}/contacts`),
   getResourceMetadata: ({ account }) =>
     account.call('GET', '/.well-known/oauth-protected-resource'),
   getMcpResourceMetadata: ({ account }) =>
@@ -99,5 +105,6 @@ export async function openCaller(openAccount: () => Promise<TestAccount>): Promi
   const chat = await account.chat();
   await chat.say('hello', messageId);
   const { holdId } = await takeHold(account);
-  return { account, chat, messageId, holdId };
+  const jobId = await account.startJob();
+  return { account, chat, messageId, holdId, jobId };
 }

@@ -1,3 +1,5 @@
+import type { StartJob } from '../../jobs/start-job.ts';
+import type { Directory } from '../../providers/directory/directory.ts';
 import type { CallingHours } from '../../providers/telephony/calling-hours.ts';
 import type { Social } from '../../providers/social/social.ts';
 import type { Telephony } from '../../providers/telephony/telephony.ts';
@@ -12,6 +14,8 @@ export interface OutreachParts {
   readonly callingHours: CallingHours;
   readonly calls: CallStore;
   readonly doNotCall: DoNotCallStore;
+  readonly directory: Pick<Directory, 'name' | 'hasCategory'>;
+  readonly startJob: StartJob;
   readonly social: Social;
   readonly posts: PostStore;
   readonly now: () => Date;

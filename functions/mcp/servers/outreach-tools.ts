@@ -1,5 +1,6 @@
 import { outreachCallTools } from './outreach-call-tools.ts';
 import { outreachDoNotCallTools } from './outreach-do-not-call-tools.ts';
+import { outreachLeadTools } from './outreach-lead-tools.ts';
 import { outreachPostTools } from './outreach-post-tools.ts';
 import type { OutreachTool } from './outreach-tool.ts';
 import { outreachWriteTools } from './outreach-write-tools.ts';
@@ -10,4 +11,5 @@ export const outreachTools: readonly OutreachTool[] = [
   ...outreachDoNotCallTools,
   ...outreachWriteTools,
   ...outreachPostTools,
+  ...outreachLeadTools,
 ];

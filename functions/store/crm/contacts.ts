@@ -8,7 +8,7 @@ import { normaliseTags } from './normalise-tags.ts';
 import { readCrmPage, type CrmPage } from './read-page.ts';
 import { requireReachable } from './require-reachable.ts';
 import type { CrmTable } from './crm-table.ts';
-import { upsertContact, type UpsertedContact } from './upsert-contact.ts';
+import { findReached, readReach, upsertContact, type UpsertedContact } from './upsert-contact.ts';
 import { keys } from '../keys.ts';
 
 export interface ContactSearch {
@@ -32,6 +32,8 @@ export interface ContactStore {
   update(clientId: string, contactId: string, details: ContactDetails): Promise<Contact>;
   /** Updates the contact with this e-mail or, failing that, phone; else creates one. */
   upsert(clientId: string, details: ContactDetails): Promise<UpsertedContact>;
+  /** Whether there is a contact with this e-mail or phone; the details are read as by `upsert`. */
+  hasReachable(clientId: string, details: ContactDetails): Promise<boolean>;
   /** Deletes the contact with its notes and tasks; returns it as it was. */
   delete(clientId: string, contactId: string): Promise<Contact>;
   addTags(clientId: string, contactId: string, tags: readonly string[]): Promise<Contact>;
@@ -42,6 +44,8 @@ export function createContactStore(table: CrmTable): ContactStore {
   return {
     create: (clientId, details, key) => createContact(table, clientId, details, key),
     upsert: (clientId, details) => upsertContact(table, clientId, details),
+    hasReachable: async (clientId, details) =>
+      Boolean(await findReached(table, clientId, readReach(details))),
     get: async (clientId, contactId) => {
       const row = await readContactRow(table, clientId, contactId);
       return row && toContact(row);

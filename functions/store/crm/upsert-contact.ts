@@ -51,7 +51,8 @@ function ignoreDeleted(error: unknown): undefined {
   if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
 }
 
-function readReach({ email, phone, country }: ContactDetails): Reach {
+/** @throws AppError malformed_request when there is neither */
+export function readReach({ email, phone, country }: ContactDetails): Reach {
   const reach = {
     email: email?.trim() ? parseEmail(email) : undefined,
     phone: phone?.trim() ? normalisePhone(phone, country) : undefined,
@@ -62,7 +63,8 @@ function readReach({ email, phone, country }: ContactDetails): Reach {
   });
 }
 
-async function findReached(table: CrmTable, clientId: string, { email, phone }: Reach) {
+/** Id of the contact with this e-mail or, failing that, phone. */
+export async function findReached(table: CrmTable, clientId: string, { email, phone }: Reach) {
   const byEmail = email && (await findContactId(table, clientId, 'EMAIL', email));
   return byEmail || (phone && (await findContactId(table, clientId, 'PHONE', phone)));
 }

@@ -12,11 +12,13 @@ import { JobQueue } from './job-queue.ts';
 export class JobQueues extends Construct implements Readonly<Record<QueueName, JobQueue>> {
   readonly webhooks: JobQueue;
   readonly usage: JobQueue;
+  readonly jobs: JobQueue;
 
   constructor(scope: Construct, id: string, stage: string) {
     super(scope, id);
     this.webhooks = this.#createQueue('webhooks', stage);
     this.usage = this.#createQueue('usage', stage);
+    this.jobs = this.#createQueue('jobs', stage);
   }
 
   #createQueue(name: QueueName, stage: string): JobQueue {

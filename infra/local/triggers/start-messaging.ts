@@ -37,6 +37,7 @@ export async function startMessaging(options: {
   const localQueues: LocalQueues = {
     webhooks: openQueue('webhooks', options),
     usage: openQueue('usage', options),
+    jobs: openQueue('jobs', options),
   };
   const record = openBoundedFile(join(options.localDir, 'events.ndjson'));
   const actions = createMessagingActions({ queues: localQueues, record });

@@ -13,7 +13,10 @@ const bodyRoutes = Object.values(routes as Record<string, Route>)
   .filter(({ body }) => body !== undefined)
   .map(({ method, path, isBodyOptional }) => ({
     method,
-    path: path.replace('{holdId}', 'h'.repeat(43)).replaceAll(/\{\w+\}/g, randomUUID()),
+    path: path
+      .replace('{holdId}', 'h'.repeat(43))
+      .replace('{jobId}', `job_${'j'.repeat(43)}`)
+      .replaceAll(/\{\w+\}/g, randomUUID()),
     isBodyOptional,
   }));
 const nest = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import * as z from 'zod';
 import { createStreamReader } from '../../../infra/local/triggers/stream-reader.ts';
 import { toStreamEvent } from '../../../infra/local/triggers/to-stream-event.ts';
 import { installLambdaRuntimeGlobal } from '../../../infra/local/gateway/lambda-runtime-global.ts';
@@ -14,6 +15,7 @@ import { listen } from '../../../infra/local/listen.ts';
 import { routes, type RouteName } from '../../../shared/routes.ts';
 import { triggers } from '../../../shared/triggers.ts';
 import { createTestAccounts } from '../../support/api-accounts.ts';
+import { keyed } from '../../support/api-charges.ts';
 import { createApiClient } from '../../support/api-client.ts';
 import { openCaller, routeSamples } from '../../support/route-samples.ts';
 import { type DeployedApp, deployApp } from '../../support/deployed/deploy-app.ts';
@@ -101,6 +103,31 @@ describe('what the templates deploy', () => {
       batchItemFailures: [],
     });
     expect(await account.balance()).toMatchObject({ available: 90 });
+  });
+
+  /** All jobs that wait, those of the tests before as well. */
+  async function workOff(): Promise<void> {
+    const { jobs } = app.queues;
+    for (let waiting = jobs.receive(10); waiting.length > 0; waiting = jobs.receive(10)) {
+      const Records = waiting.map((message) => ({ ...message, attributes: {} }));
+      expect(await app.invoke('run-job', { Records })).toEqual({ batchItemFailures: [] });
+      for (const { messageId } of waiting) jobs.remove(messageId);
+    }
+  }
+
+  it('works a long job off from its queue, and charges what it delivered', async () => {
+    const account = await openAccount();
+    const { sessionId } = await account.chat();
+    const leads = { category: 'bakery', place: 'Madrid', count: 20 };
+    const request = { sessionId, arguments: leads, approvedTokens: 4 };
+    const path = '/api/mcp/tools/collect_businesses';
+    const { status, body } = await account.call('POST', path, request, keyed());
+    expect(status).toBe(202);
+    await workOff();
+    const { jobId } = z.object({ jobId: z.string() }).parse(body);
+    const job = await account.call('GET', `/api/jobs/${jobId}`);
+    expect(job.body).toMatchObject({ status: 'done', delivered: 20 });
+    expect(await account.balance()).toMatchObject({ available: 96, held: 0 });
   });
 
   it('publishes what changed, and delivers it to a webhook', async () => {

@@ -122,7 +122,7 @@ describe('the triggers of one machine', () => {
     startTriggers({
       endpoint,
       tableName,
-      queues: { webhooks: queue, usage: queue },
+      queues: { webhooks: queue, usage: queue, jobs: queue },
       dataDir: undefined,
       log: createRecordingLog(),
       load: async () => handler,
@@ -208,7 +208,7 @@ describe('the triggers of one machine', () => {
   it('cannot start on a table without a stream', async () => {
     const { endpoint } = await createTestTable();
     const place = { endpoint, tableName: 'no-such-table', dataDir: undefined };
-    const queues = { webhooks: queue, usage: queue };
+    const queues = { webhooks: queue, usage: queue, jobs: queue };
     await expect(startTriggers({ ...place, queues, log: createRecordingLog() })).rejects.toThrow(
       'non-existent table',
     );

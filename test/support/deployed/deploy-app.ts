@@ -9,6 +9,7 @@ import { createGateway } from '../../../infra/local/gateway/create-gateway.ts';
 import { listen } from '../../../infra/local/listen.ts';
 import { startMessaging } from '../../../infra/local/triggers/start-messaging.ts';
 import { queueUrl } from '../../../infra/local/triggers/queue-url.ts';
+import { type QueueName, queues } from '../../../shared/triggers.ts';
 import { createRecordingLog } from '../recording-log.ts';
 import type { TestTable } from '../table.ts';
 import { type AwsEndpoint, startAwsEndpoint } from './aws-endpoint.ts';
@@ -32,6 +33,8 @@ export interface DeployedApp extends AsyncDisposable {
 }
 
 const invocationMs = 20_000;
+// The keys of a constant are exactly the names of the queues.
+const queueNames = Object.keys(queues) as QueueName[];
 const functionSchema = z.looseObject({
   FunctionName: z.string(),
   Code: z.looseObject({ S3Key: z.string() }),
@@ -63,8 +66,9 @@ export async function deployApp(
   const suffix = randomUUID();
   const nameResource: NameResource = ({ logicalId, type, properties }, attribute) => {
     if (type === 'AWS::SQS::Queue' && attribute === null) {
-      const isWebhooks = String(properties['QueueName']).includes('webhooks');
-      return queueUrl(messaging.url, isWebhooks ? 'webhooks' : 'usage');
+      const name = String(properties['QueueName']);
+      const isOf = (queue: QueueName) => name.includes(`-${queue}`);
+      return queueUrl(messaging.url, queueNames.find(isOf) ?? 'usage');
     }
     if (attribute === null) return `${logicalId}-${suffix}`;
     if (attribute === 'DomainName') return `${logicalId.toLowerCase()}.example.com`;
@@ -161,12 +165,11 @@ export async function deployApp(
     return JSON.parse(text);
   }
 
-  const { queues } = messaging;
   return {
     url,
     table,
     aws,
-    queues,
+    queues: messaging.queues,
     started,
     invoke,
     [Symbol.asyncDispose]: () => cleanup.disposeAsync(),

@@ -1,0 +1,77 @@
+import {
+  exportedJobSchema,
+  exportJobBodySchema,
+  jobParamsSchema,
+  jobResultsQuerySchema,
+  jobResultsSchema,
+  jobSchema,
+} from './api/jobs.ts';
+import type { Route } from './routes.ts';
+
+/** Long work that a tool has started: how far it is, what it found, and how it is stopped. */
+export const jobRoutes = {
+  getJob: {
+    method: 'GET',
+    path: '/api/jobs/{jobId}',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'How far a job is, and what it has cost.',
+    params: jobParamsSchema,
+    successStatus: 200,
+    response: jobSchema,
+    timeoutSeconds: 10,
+  },
+  getJobResults: {
+    method: 'GET',
+    path: '/api/jobs/{jobId}/results',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'What a job has found so far, in the order in which it was found.',
+    params: jobParamsSchema,
+    query: jobResultsQuerySchema,
+    successStatus: 200,
+    response: jobResultsSchema,
+    csv: {
+      list: 'leads',
+      columns: [
+        'name',
+        'category',
+        'phone',
+        'email',
+        'website',
+        'address',
+        'city',
+        'state',
+        'postalCode',
+        'country',
+        'source',
+      ],
+    },
+    timeoutSeconds: 20,
+  },
+  cancelJob: {
+    method: 'DELETE',
+    path: '/api/jobs/{jobId}',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'Stops a job, which costs what it has delivered. One that has ended stays as it is.',
+    params: jobParamsSchema,
+    successStatus: 200,
+    response: jobSchema,
+    timeoutSeconds: 20,
+  },
+  exportJob: {
+    method: 'POST',
+    path: '/api/jobs/{jobId}/contacts',
+    scope: 'chat',
+    charges: 'nothing',
+    summary:
+      'Makes contacts of the next leads that a job has found, each once however often asked.',
+    params: jobParamsSchema,
+    body: exportJobBodySchema,
+    isBodyOptional: true,
+    successStatus: 200,
+    response: exportedJobSchema,
+    timeoutSeconds: 28,
+  },
+} as const satisfies Record<string, Route>;
