@@ -112,6 +112,19 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
 
   getResourceMetadata: ['say where to sign in'],
   getMcpResourceMetadata: ['say where to sign in'],
+  // Whatever a chat may do but ask a model.
+  callMcp: [
+    ...ledgerCommand,
+    'check items',
+    'delete contacts',
+    ...serverAccess,
+    'read secrets',
+    'say where to sign in',
+    'start jobs',
+    'find businesses',
+  ],
+  refuseMcpStream: [],
+  refuseMcpSessionEnd: [],
 
   sweepHolds: [...ledgerCommand, 'count metrics'],
   auditAccounts: [...ledgerCommand, 'sample accounts', 'count metrics'],

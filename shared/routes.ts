@@ -25,6 +25,7 @@ import { credentialRoutes } from './credential-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
+import { mcpEndpointRoutes } from './mcp-endpoint-routes.ts';
 import type { ServiceId } from './price-book.ts';
 import type { Scope } from './scopes.ts';
 import { toolRoutes } from './tool-routes.ts';
@@ -226,6 +227,7 @@ export const routes = {
   ...credentialRoutes,
   ...jobRoutes,
   ...discoveryRoutes,
+  ...mcpEndpointRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -61,6 +61,9 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   exportJob: null,
   getResourceMetadata: null,
   getMcpResourceMetadata: null,
+  callMcp: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+  refuseMcpStream: null,
+  refuseMcpSessionEnd: null,
 };
 
 /** Names of servers and tools, which are nobody's. */

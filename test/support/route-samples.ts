@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { endpointMetaKeys } from '../../functions/mcp-endpoint/endpoint-meta.ts';
 import { createdApiKeySchema } from '../../shared/api/api-keys.ts';
 import type { ServiceId } from '../../shared/price-book.ts';
 import type { RouteName } from '../../shared/routes.ts';
@@ -24,7 +25,14 @@ export const sampledCharge = { service: 'social_post', quantity: 2 };
 
 /** What the sample of a route asks for that names a tool. */
 export const sampledServices: Partial<Record<RouteName, ServiceId>> = {
+  callMcp: 'outbound_call',
   callTool: 'outbound_call',
+};
+
+const sampledMcpCall = {
+  name: 'outbound_call',
+  arguments: { to: '+12025550143' },
+  _meta: { [endpointMetaKeys.approvedTokens]: 1 },
 };
 
 const apiKey = { name: 'Sample', scopes: ['tokens:read'] };
@@ -81,6 +89,14 @@ export const routeSamples: Record<RouteName, RouteSample> = {
     account.call('GET', '/.well-known/oauth-protected-resource'),
   getMcpResourceMetadata: ({ account }) =>
     account.call('GET', '/.well-known/oauth-protected-resource/mcp'),
+  callMcp: async ({ account }) => {
+    const request = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: sampledMcpCall };
+    const response = await account.send('POST', '/mcp', request);
+    await response.text();
+    return response;
+  },
+  refuseMcpStream: ({ account }) => account.call('GET', '/mcp'),
+  refuseMcpSessionEnd: ({ account }) => account.call('DELETE', '/mcp'),
   createCharge: ({ account }) =>
     account.call('POST', '/api/tokens/charges', sampledCharge, keyed()),
   createCharges: ({ account }) =>

@@ -28,6 +28,7 @@ describe('the road to tools', () => {
     expect(await filesWith(/createCallToolMetered\(/)).toEqual([
       'functions/mcp/call-tool-metered.ts',
       'functions/wiring/chat.ts',
+      'functions/wiring/mcp-endpoint.ts',
       'functions/wiring/tools.ts',
     ]);
   });

@@ -70,12 +70,15 @@ describe('the route table', () => {
       '/.well-known/oauth-protected-resource/mcp',
       '/api/health',
       '/api/tokens/pricing',
+      // Both refuse, whoever asks.
+      '/mcp',
+      '/mcp',
     ]);
   });
 
   it('asks for a key wherever a request by itself can charge', () => {
-    // A turn brings the id of its message, and each charge of a batch a key of its own.
-    const others = [routes.chat.path, routes.createCharges.path];
+    // A turn brings the id of its message, each charge of a batch and a call of MCP their own key.
+    const others = [routes.chat.path, routes.createCharges.path, routes.callMcp.path];
     const priced = named.filter(({ charges }) => charges !== 'nothing');
     const unkeyed = priced.filter(({ takesIdempotencyKey }) => takesIdempotencyKey !== true);
     expect(unkeyed.map(({ path }) => path).toSorted()).toEqual(others.toSorted());

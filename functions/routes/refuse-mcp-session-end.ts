@@ -1,0 +1,4 @@
+import { routes } from '../../shared/routes.ts';
+import { refusalHandler } from '../http/refusal-handler.ts';
+
+export const handler = refusalHandler(routes.refuseMcpSessionEnd, routes.callMcp.method);
