@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { findBundle } from '../bundle/find-bundle.ts';
+import { FunctionRole } from './function-role.ts';
 
 export interface ProductFunctionProps {
   /** The full name in Lambda: `metered-copilot-prod-connect`. */
@@ -25,11 +26,8 @@ const defaultMemoryMegabytes = 1024;
  */
 export class ProductFunction extends Function {
   constructor(scope: Construct, id: string, props: ProductFunctionProps) {
-    const { logGroup } = props;
-    const role = new Role(scope, `${id}Role`, {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      description: `What ${props.functionName} may do.`,
-    });
+    const { functionName, logGroup } = props;
+    const role = new FunctionRole(scope, `${id}Role`, { functionName });
     role.addToPolicy(
       new PolicyStatement({
         effect: Effect.ALLOW,
@@ -38,7 +36,7 @@ export class ProductFunction extends Function {
       }),
     );
     super(scope, id, {
-      functionName: props.functionName,
+      functionName,
       description: props.description,
       role,
       runtime: Runtime.NODEJS_24_X,

@@ -73,8 +73,10 @@ describe('the upload of the pages', () => {
   });
 
   it('may read archives and write files, but delete nothing', () => {
-    const policies = app.template('pages').findResources('AWS::IAM::Policy');
-    const actions = JSON.stringify(policies).match(/"(s3|logs):[^"]+"/g) ?? [];
+    const template = app.template('pages');
+    const roles = template.findResources('AWS::IAM::Role');
+    const policies = template.findResources('AWS::IAM::Policy');
+    const actions = JSON.stringify({ roles, policies }).match(/"(s3|logs):[^"]+"/g) ?? [];
     expect(new Set(actions)).toEqual(
       new Set([
         '"s3:ListBucket"',

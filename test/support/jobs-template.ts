@@ -31,9 +31,9 @@ export async function readJobsTemplate() {
       }),
     );
     const role = functionResource?.['Properties'].Role['Fn::GetAtt'][0];
-    return propertiesOf('AWS::IAM::Policy')
-      .filter(({ Roles }) => JSON.stringify(Roles) === JSON.stringify([{ Ref: role }]))
-      .flatMap(({ PolicyDocument }) => listPermissions(PolicyDocument as PolicyDocument));
+    const policies: { PolicyDocument: PolicyDocument }[] =
+      template.findResources('AWS::IAM::Role')[role]?.['Properties'].Policies;
+    return policies.flatMap(({ PolicyDocument }) => listPermissions(PolicyDocument));
   }
 
   return { template, propertiesOf, functionId, queueId, permissionsOf };

@@ -1,7 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 
-const refSchema = z.object({ Ref: z.string() });
 const functionSchema = z.object({
   FunctionName: z.string(),
   Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
@@ -15,8 +14,14 @@ const statementSchema = z.object({
   Condition: z.record(z.string(), z.unknown()).optional(),
 });
 const policySchema = z.object({
-  Roles: z.array(refSchema),
   PolicyDocument: z.object({ Statement: z.array(statementSchema) }),
+});
+/** Strict, so that nothing it may do stands anywhere else. */
+const roleSchema = z.strictObject({
+  AssumeRolePolicyDocument: z.unknown(),
+  Description: z.string(),
+  Policies: z.array(policySchema),
+  Tags: z.unknown(),
 });
 
 export interface FoundFunction {
@@ -28,16 +33,14 @@ export interface FoundFunction {
 
 /** The functions of a template by their full names. */
 export function readFunctions(template: Template): Map<string, FoundFunction> {
-  const policies = Object.values(template.findResources('AWS::IAM::Policy')).map((policy) =>
-    policySchema.parse(policy['Properties']),
-  );
+  const roles = template.findResources('AWS::IAM::Role');
   const resources = Object.values(template.findResources('AWS::Lambda::Function'));
   return new Map(
     resources.map((resource) => {
       const { FunctionName, Role, Environment } = functionSchema.parse(resource['Properties']);
       const [role] = Role['Fn::GetAtt'];
-      const own = policies.filter(({ Roles }) => Roles.some(({ Ref }) => Ref === role));
-      const statements = own.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+      const { Policies } = roleSchema.parse(roles[role]?.['Properties']);
+      const statements = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
       return [FunctionName, { statements, variables: Environment?.Variables ?? {} }];
     }),
   );
