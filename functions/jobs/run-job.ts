@@ -45,7 +45,7 @@ export function createRunJob(dependencies: RunJobDependencies): RunJob {
     let job = await jobs.readJob(accountId, jobId);
     for (let step = 1; job !== null && step <= limits.jobStepCount; step++) {
       if (hasEnded(job)) return settleJob(job);
-      if (run.remainingMs() < limits.jobReserveMs) return handOver(job);
+      if (run.remainingMs() < limits.jobReserveMs) return handOver(job, step);
       // Null: a twin was faster, so this run goes on from what that one left.
       job = (await takeStep(job)) ?? (await jobs.readJob(accountId, jobId));
     }
@@ -100,7 +100,9 @@ export function createRunJob(dependencies: RunJobDependencies): RunJob {
   }
 
   /** @throws Error when the queue does not take it: then this message comes again */
-  async function handOver(job: Job): Promise<void> {
+  async function handOver(job: Job, step: number): Promise<void> {
+    // From where it began it would be the message that it came from, which the queue takes once.
+    if (step === 1) throw new Error(`There was no time for the job ${job.jobId}.`);
     const left = await queue.send([writeJobMessage(job)]);
     if (left.size > 0) throw new Error(`The job ${job.jobId} could not be handed over.`);
   }

@@ -107,6 +107,14 @@ describe('a job', () => {
     expect(await bench.readBooks(accountId)).toEqual({ ...sound, balance: 80 });
   });
 
+  it('keeps its message when a run has no time for it at all', async () => {
+    const job = await bench.startJob(await bench.openAccount(), 20);
+    const sentCount = bench.messages.length;
+    await expect(bench.work(undefined, () => 1_000)).rejects.toThrow('no time');
+    expect(bench.messages).toHaveLength(sentCount);
+    expect(await bench.readJob(job)).toMatchObject({ status: 'queued', delivered: 0 });
+  });
+
   it('delivers nothing more once its hold is settled', async () => {
     const accountId = await bench.openAccount();
     const job = await bench.startJob(accountId, 100);

@@ -32,11 +32,11 @@ export interface DeployedApp extends AsyncDisposable {
   readonly invoke: (name: string, event: unknown) => Promise<unknown>;
 }
 
-const invocationMs = 20_000;
 // The keys of a constant are exactly the names of the queues.
 const queueNames = Object.keys(queues) as QueueName[];
 const functionSchema = z.looseObject({
   FunctionName: z.string(),
+  Timeout: z.number(),
   Code: z.looseObject({ S3Key: z.string() }),
   Environment: z.looseObject({ Variables: z.record(z.string(), z.string()) }).optional(),
 });
@@ -153,13 +153,14 @@ export async function deployApp(
   });
 
   async function invoke(name: string, event: unknown): Promise<unknown> {
-    const found = functions.values().find(({ stack, properties }) => {
-      const { FunctionName } = functionSchema.parse(resolve(stack, properties));
-      return FunctionName === prefix + name;
-    });
+    const described = functions.values().map(({ logicalId, stack, properties }) => ({
+      logicalId,
+      ...functionSchema.parse(resolve(stack, properties)),
+    }));
+    const found = described.find(({ FunctionName }) => FunctionName === prefix + name);
     if (!found) throw new Error(`No stack has the function ${prefix + name}.`);
     const instance = await instanceOf(found.logicalId);
-    const answer = await instance.invoke(event, randomUUID(), invocationMs);
+    const answer = await instance.invoke(event, randomUUID(), found.Timeout * 1_000);
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${name} failed: ${text}\n${lines.slice(-20).join('\n')}`);
     return JSON.parse(text);
