@@ -4,6 +4,14 @@ import type { Principal } from './principal.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
+/** What a signature can cover. */
+export interface SignedRequest {
+  /** The body as it was sent, before anybody read it. */
+  readonly rawBody: string;
+  /** A header's value, by any spelling of its name; undefined for none, and for different ones. */
+  readonly header: (name: string) => string | undefined;
+}
+
 /** A request after the route table has checked it: all that an operation gets to see. */
 export interface RouteRequest<R extends Route> {
   /** null on public routes only. */
@@ -13,6 +21,8 @@ export interface RouteRequest<R extends Route> {
   readonly body: Parsed<R['body']>;
   /** Of the header, on routes that take one. */
   readonly idempotencyKey: R['takesIdempotencyKey'] extends true ? string : undefined;
+  /** On routes whose sender signs. */
+  readonly signed: R['isSigned'] extends true ? SignedRequest : undefined;
   /** What the answer will be written as, on routes that leave the choice. */
   readonly format: 'json' | 'csv';
   readonly requestId: string;

@@ -8,6 +8,7 @@ export type Capability =
   | 'read secrets'
   | 'check access tokens'
   | 'say where to sign in'
+  | 'name the origin'
   | 'know the servers'
   | 'seal credentials'
   | 'open credentials'
@@ -63,6 +64,7 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     ...serverAccess,
     'call the model',
     'read secrets',
+    'name the origin',
     'start jobs',
     'find businesses',
   ],
@@ -71,6 +73,7 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'check items',
     'delete contacts',
     ...serverAccess,
+    'name the origin',
     'read secrets',
     'start jobs',
     'find businesses',
@@ -123,6 +126,8 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'start jobs',
     'find businesses',
   ],
+  // Gives back what calls cost that have failed.
+  receiveCallStatus: [...ledgerCommand, 'read secrets', 'name the origin'],
   refuseMcpStream: [],
   refuseMcpSessionEnd: [],
 

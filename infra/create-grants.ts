@@ -48,6 +48,7 @@ export function createGrants({
       OIDC_ISSUER: signIn.issuer,
       SIGN_IN_SCOPE: signIn.scope,
     }),
+    'name the origin': setVariables({ PUBLIC_ORIGIN: origin }),
     'know the servers': setVariables({ SERVERS: JSON.stringify(config.servers) }),
     'seal credentials': (grantee) => credentialKey.grantSealing(grantee),
     'open credentials': (grantee) => credentialKey.grantOpening(grantee),

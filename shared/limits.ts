@@ -5,6 +5,8 @@
 export const limits = {
   /** The largest request body any route accepts. */
   requestBodyBytes: 64 * 1024,
+  /** Fields of a form. */
+  formFieldCount: 200,
   messageTextCharacters: 8_000,
   /** Of one person, and of one API key unless configured otherwise; further ones are told to wait. */
   personRequestsPerMinuteCount: 300,

@@ -29,6 +29,7 @@ import { mcpEndpointRoutes } from './mcp-endpoint-routes.ts';
 import type { ServiceId } from './price-book.ts';
 import type { Scope } from './scopes.ts';
 import { toolRoutes } from './tool-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 /** A list that can be had as a file of CSV, too, for who accepts `text/csv`. */
 export interface CsvExport {
@@ -53,10 +54,14 @@ export interface Route {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** How the body is written: JSON unless said; a form is an object of texts. */
+  readonly bodyFormat?: 'json' | 'form';
   /** An empty body stands for `{}`. */
   readonly isBodyOptional?: true;
   /** The header `Idempotency-Key` is required, and a replay says that it is one. */
   readonly takesIdempotencyKey?: true;
+  /** The sender signs: the operation gets what a signature covers, and checks it. */
+  readonly isSigned?: true;
   /** The refusal for a body without that field; else `malformed_request`. */
   readonly missingFieldCodes?: Readonly<Record<string, ErrorCode>>;
   readonly successStatus: number;
@@ -228,6 +233,7 @@ export const routes = {
   ...jobRoutes,
   ...discoveryRoutes,
   ...mcpEndpointRoutes,
+  ...webhookRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -1,10 +1,12 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { limits } from '../../shared/limits.ts';
 import type { Route } from '../../shared/routes.ts';
 import { scopes } from '../../shared/scopes.ts';
 import { AppError } from '../app-error.ts';
 import type { Principal } from '../principal.ts';
+import type { SignedRequest } from '../route-request.ts';
+import { headerValues } from './header-values.ts';
+import { readBody, readBodyText } from './read-body.ts';
 import { readIdempotencyKey } from './read-idempotency-key.ts';
 
 /** What the authorizer put into the event; API Gateway passes on texts only. */
@@ -29,6 +31,7 @@ export function parseRequest(route: Route, event: APIGatewayProxyEvent) {
     query: route.query && check(route.query, event.queryStringParameters ?? {}, route),
     body: route.body && check(route.body, readBody(route, event), route),
     idempotencyKey: route.takesIdempotencyKey && readIdempotencyKey(event),
+    signed: route.isSigned && readSigned(event),
   };
 }
 
@@ -40,6 +43,14 @@ function readPrincipal(scope: Principal['scopes'][number], event: APIGatewayProx
   }
   return parsed.data;
 }
+
+const readSigned = (event: APIGatewayProxyEvent): SignedRequest => ({
+  rawBody: readBodyText(event),
+  header: (name) => {
+    const [value, ...others] = headerValues(event, name.toLowerCase());
+    return others.length === 0 ? value : undefined;
+  },
+});
 
 function check(schema: z.ZodType, input: unknown, route: Route): unknown {
   const parsed = schema.safeParse(input);
@@ -63,26 +74,3 @@ const isMissing = (input: unknown, field: string): boolean => {
   const value = (input as Record<string, unknown> | null)?.[field];
   return value === undefined || value === null || value === '';
 };
-
-const readBody = (route: Route, event: APIGatewayProxyEvent): unknown =>
-  route.isBodyOptional && !event.body ? {} : readJsonBody(event);
-
-function readJsonBody(event: APIGatewayProxyEvent): unknown {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length === 0) throw new AppError('malformed_request', { detail: 'The body is empty.' });
-  if (bytes.length > limits.requestBodyBytes) {
-    throw new AppError('body_too_large', { members: { limitBytes: limits.requestBodyBytes } });
-  }
-  if (!isJson(event)) throw new AppError('unsupported_media_type');
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new AppError('malformed_request', { detail: 'The body is not JSON in UTF-8.', cause });
-  }
-}
-
-function isJson({ headers }: APIGatewayProxyEvent): boolean {
-  const name = Object.keys(headers ?? {}).find((key) => key.toLowerCase() === 'content-type');
-  const type = name === undefined ? '' : (headers[name] ?? '');
-  return /^application\/([a-z.+-]*\+)?json\s*(;|$)/i.test(type.trim());
-}

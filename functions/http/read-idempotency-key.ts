@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { idempotencyKeySchema } from '../../shared/api/idempotency-key.ts';
 import { limits } from '../../shared/limits.ts';
 import { AppError } from '../app-error.ts';
+import { headerValues } from './header-values.ts';
 
 const headerName = 'idempotency-key';
 
@@ -11,16 +12,8 @@ const headerName = 'idempotency-key';
  *
  * @throws AppError `idempotency_key_missing`, `malformed_request`
  */
-export function readIdempotencyKey({ headers, multiValueHeaders }: APIGatewayProxyEvent): string {
-  const values = new Set(
-    [headers, multiValueHeaders].flatMap((group) =>
-      Object.entries(group ?? {})
-        .filter(([name]) => name.toLowerCase() === headerName)
-        .flatMap(([, value]) => value ?? []),
-    ),
-  );
-  values.delete('');
-  const [key, ...others] = values;
+export function readIdempotencyKey(event: APIGatewayProxyEvent): string {
+  const [key, ...others] = headerValues(event, headerName);
   if (key === undefined) throw new AppError('idempotency_key_missing');
   const parsed = idempotencyKeySchema.safeParse(key);
   if (parsed.success && others.length === 0) return parsed.data;

@@ -18,15 +18,21 @@ export interface Settlement {
 
 /**
  * Settles a hold by what was delivered: captured for that, released for nothing. Doing it again
- * changes nothing, and answers the same.
+ * changes nothing, and answers the same. What was given back already stays so, and costs nothing.
  */
 export async function settleDelivery(
   ledger: Pick<Ledger, 'execute'>,
   { deliveredQuantity, ...hold }: DeliveredHold,
 ): Promise<Settlement> {
   if (deliveredQuantity === 0) return releaseHold(ledger, hold, 'the tool delivered nothing');
-  const answer = await ledger.execute({ kind: 'capture', ...hold, quantity: deliveredQuantity });
-  return { tokens: answer.capturedTokens, balanceAfter: answer.balanceAfter };
+  try {
+    const answer = await ledger.execute({ kind: 'capture', ...hold, quantity: deliveredQuantity });
+    return { tokens: answer.capturedTokens, balanceAfter: answer.balanceAfter };
+  } catch (error) {
+    if (!isAppError(error, 'hold_released')) throw error;
+    // The work failed at its provider meanwhile, and whoever saw it has given its price back.
+    return releaseHold(ledger, hold, 'released before');
+  }
 }
 
 /** Gives a hold back, unless it was settled before. */

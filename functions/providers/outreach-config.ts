@@ -15,6 +15,8 @@ const telephonySchema = z.object({
     .regex(/^\+[1-9]\d{6,14}$/)
     .optional(),
   TWILIO_API_URL: z.url().default('https://api.twilio.com'),
+  /** Where Twilio tells how calls go, for example https://copilot.example.com */
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   /** When calls may be placed, as in `09:00-18:00`. */
   CALL_HOURS: z.string().default('00:00-24:00'),
   CALL_DAYS: z.string().default('mon,tue,wed,thu,fri,sat,sun'),

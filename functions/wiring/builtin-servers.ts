@@ -4,9 +4,9 @@ import { readSocialConfig, readTelephonyConfig } from '../providers/outreach-con
 import { chooseSocial } from '../providers/social/choose-social.ts';
 import { chooseTelephony } from '../providers/telephony/choose-telephony.ts';
 import { createCrmStore } from '../store/crm/crm-store.ts';
-import { createCallStore } from '../store/outreach/calls.ts';
 import { createDoNotCallStore } from '../store/outreach/do-not-call.ts';
 import { createPostStore } from '../store/outreach/posts.ts';
+import { callStore, trackCall } from './calls.ts';
 import { directory } from './directory.ts';
 import { log, now, table } from './foundation.ts';
 import { startJob } from './start-job.ts';
@@ -25,7 +25,8 @@ function outreachParts(environment: Readonly<Record<string, unknown>>): Outreach
   return {
     telephony: chooseTelephony(telephonyConfig, now),
     callingHours: telephonyConfig.callingHours,
-    calls: createCallStore(rows),
+    calls: callStore(),
+    trackCall: trackCall(),
     doNotCall: createDoNotCallStore(rows),
     social: chooseSocial(readSocialConfig(environment), now),
     posts: createPostStore(rows),

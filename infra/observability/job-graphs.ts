@@ -48,6 +48,7 @@ export const jobGraphs: GraphGroup = {
         delivered: { kind: 'log', name: 'WebhooksDelivered' },
         'to be tried again': { kind: 'log', name: 'WebhooksFailed' },
         'given up': { kind: 'log', name: 'WebhooksGivenUp' },
+        'from outside, not signed': { kind: 'log', name: 'WebhooksForged' },
         'events not published': { kind: 'log', name: 'EventsNotPublished' },
         'events skipped': { kind: 'log', name: 'EventsSkipped' },
         'usage not charged': { kind: 'log', name: 'UsageNotCharged' },

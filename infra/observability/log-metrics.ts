@@ -138,6 +138,10 @@ export const logMetrics = {
     pattern: '{ $.message = "webhook given up" }',
     meaning: 'webhooks that no try delivered',
   },
+  WebhooksForged: {
+    pattern: '{ $.message = "webhook not signed" }',
+    meaning: 'webhooks of providers that they did not sign; they changed nothing',
+  },
   EventsSkipped: {
     pattern: '{ $.message = "change not readable" || $.message = "event too large to publish" }',
     meaning: 'changes of the ledger that nobody will be told of',

@@ -5,6 +5,7 @@ import { createAccountStore } from '../../functions/store/accounts.ts';
 import { createApiKeyStore } from '../../functions/store/api-keys.ts';
 import type { Scope } from '../../shared/scopes.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
+import { putPlacedCall } from './placed-call.ts';
 import { putRunningJob } from './running-job.ts';
 import { createRecordingLog } from './recording-log.ts';
 import type { TestTable } from './table.ts';
@@ -20,6 +21,8 @@ export interface TestAccount extends ApiClient {
   readonly chat: () => ReturnType<ApiClient['connect']>;
   /** A job that runs and has found some of its leads. @returns its id */
   readonly startJob: () => Promise<string>;
+  /** A call that was placed as `CA1`. @returns its id */
+  readonly placeCall: () => Promise<string>;
   /** What an audit finds wrong; nothing in a sound account. */
   readonly problems: () => Promise<readonly string[]>;
 }
@@ -52,6 +55,7 @@ export function createTestAccounts(url: string, table: TestTable) {
       clientId,
       apiKey,
       chat: () => client.connect({ clientId }),
+      placeCall: () => putPlacedCall(table, clientId),
       startJob: () => putRunningJob(table, { accountId, clientId }),
       problems: async () => (await verifyAccount(ledger.reader, accountId)).problems,
     };

@@ -1,6 +1,10 @@
 import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import { queueUrl } from '../../infra/local/triggers/queue-url.ts';
 import { testAudience } from './api-issuer.ts';
+import { twilioVariables } from './twilio-server.ts';
+
+/** Where people and providers would reach the product of a test. */
+export const testOrigin = 'https://copilot.example.com';
 
 export interface ApiEnvironmentOptions {
   readonly endpoint: string;
@@ -10,6 +14,8 @@ export interface ApiEnvironmentOptions {
   readonly modelBaseUrl?: string | undefined;
   /** Where queues answer; none unless a test sends messages. */
   readonly messagingUrl?: string | undefined;
+  /** Where a Twilio answers; without it, calls are simulated. */
+  readonly twilioUrl?: string | undefined;
   /** MCP servers besides our own, or in their place. */
   readonly servers?: readonly HttpServerEntry[];
 }
@@ -21,7 +27,11 @@ export const describeApiEnvironment = (options: ApiEnvironmentOptions): Record<s
   DYNAMODB_ENDPOINT: options.endpoint,
   OIDC_ISSUER: options.issuer ?? 'http://127.0.0.1:9',
   OIDC_AUDIENCE: testAudience,
-  PUBLIC_ORIGIN: 'https://copilot.example.com',
+  PUBLIC_ORIGIN: testOrigin,
+  ...(options.twilioUrl !== undefined && {
+    ...twilioVariables,
+    TWILIO_API_URL: options.twilioUrl,
+  }),
   APPROVAL_SECRET: 'a secret for tests that is long enough',
   LOCAL_CIPHER_KEY: 'a-key-for-tests-of-32-bytes-in-base64url-AA',
   SERVERS: JSON.stringify(options.servers ?? []),

@@ -42,6 +42,7 @@ export async function openOwner(api: TestApi, email: string): Promise<Owner> {
     holdId,
     keyId,
     jobId: await account.startJob(),
+    callId: await account.placeCall(),
   };
   const { accountId, apiKey } = account;
   const secrets = [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RouteName, routes } from '../../shared/routes.ts';
+import { buildCallForm } from './twilio-server.ts';
 
 /** What a request may name. */
 export interface RequestIds {
@@ -10,11 +11,14 @@ export interface RequestIds {
   readonly holdId: string;
   readonly keyId: string;
   readonly jobId: string;
+  readonly callId: string;
 }
 
 export interface ApiRequest {
   readonly path: string;
-  readonly body?: Readonly<Record<string, unknown>>;
+  /** Besides those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>> | string;
 }
 
 const leads = { service: 'business_collector', quantity: 100 };
@@ -62,6 +66,7 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   getResourceMetadata: null,
   getMcpResourceMetadata: null,
   callMcp: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+  receiveCallStatus: () => new URLSearchParams(buildCallForm()).toString(),
   refuseMcpStream: null,
   refuseMcpSessionEnd: null,
 };
@@ -81,8 +86,11 @@ export function buildRequest(name: RouteName, ids: RequestIds): ApiRequest {
     if (!(parameter in ids)) throw new Error(`no id by the name of ${parameter}`);
     return encodeURIComponent(ids[parameter as keyof RequestIds]);
   });
-  return { path, ...(body && { body }) };
+  const isForm = typeof body === 'string';
+  return { path, ...(body && { body }), ...(isForm && { headers: formHeaders }) };
 }
+
+const formHeaders = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Whether anything depends on who owns the ids that a request names. */
 export const namesIds = (name: RouteName): boolean => {
@@ -99,4 +107,5 @@ const placeholders: RequestIds = {
   holdId: placeholder,
   keyId: placeholder,
   jobId: placeholder,
+  callId: placeholder,
 };

@@ -36,6 +36,8 @@ export async function startApi(
     issuer?: string;
     /** Where queues answer. */
     messagingUrl?: string;
+    /** Where a Twilio answers. */
+    twilioUrl?: string;
     servers?: readonly HttpServerEntry[];
     /** An existing table, to start anew on what is there. */
     table?: TestTable;

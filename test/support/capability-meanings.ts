@@ -13,6 +13,7 @@ import {
 import { readPublishConfig, readWebhookConfig } from '../../functions/events/event-config.ts';
 import { readJobQueueConfig } from '../../functions/jobs/job-queue-config.ts';
 import { readDirectoryConfig } from '../../functions/providers/directory/directory-config.ts';
+import { readTelephonyConfig } from '../../functions/providers/outreach-config.ts';
 import type { Capability } from '../../infra/capabilities.ts';
 
 interface Meaning {
@@ -61,6 +62,11 @@ export const capabilityMeanings: Readonly<Record<Capability, Meaning>> = {
     actions: [],
     variables: ['PUBLIC_ORIGIN', 'OIDC_ISSUER', 'SIGN_IN_SCOPE'],
     read: readDiscoveryConfig,
+  },
+  'name the origin': {
+    actions: [],
+    variables: ['PUBLIC_ORIGIN'],
+    read: readTelephonyConfig,
   },
   'know the servers': { actions: [], variables: ['SERVERS'], read: readServersConfig },
   'seal credentials': { actions: ['kms:GenerateDataKey'], ...cipher },

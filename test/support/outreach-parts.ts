@@ -1,5 +1,6 @@
 import type { OutreachParts } from '../../functions/mcp/servers/outreach-tool.ts';
 import { readTelephonyConfig } from '../../functions/providers/outreach-config.ts';
+import { createTrackCall } from '../../functions/operations/track-call.ts';
 import { createSampleDirectory } from '../../functions/providers/directory/sample-directory.ts';
 import { createLocalOutbox } from '../../functions/providers/social/local-outbox.ts';
 import { createSimulatedTelephony } from '../../functions/providers/telephony/simulated-telephony.ts';
@@ -15,10 +16,12 @@ export function buildOutreachParts(
 ): OutreachParts {
   const { now = () => new Date() } = overrides;
   const rows = { ...table, now: () => now().getTime() };
+  const calls = createCallStore(rows);
   return {
     telephony: createSimulatedTelephony({ now }),
     callingHours: readTelephonyConfig({}).callingHours,
-    calls: createCallStore(rows),
+    calls,
+    trackCall: createTrackCall({ calls, refundUndelivered: async () => 0 }),
     doNotCall: createDoNotCallStore(rows),
     social: createLocalOutbox(),
     posts: createPostStore(rows),

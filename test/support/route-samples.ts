@@ -6,6 +6,7 @@ import type { RouteName } from '../../shared/routes.ts';
 import type { TestAccount } from './api-accounts.ts';
 import { keyed, takeHold } from './api-charges.ts';
 import type { Chat } from './api-client.ts';
+import { tellCallStatus } from './tell-call-status.ts';
 
 /** Somebody with a session, a message that was answered, and an open hold. */
 export interface Caller {
@@ -17,6 +18,8 @@ export interface Caller {
   readonly holdId: string;
   /** A running one. */
   readonly jobId: string;
+  /** One that was placed. */
+  readonly callId: string;
 }
 type RouteSample = (caller: Caller) => Promise<{ readonly status: number }>;
 
@@ -95,6 +98,7 @@ export const routeSamples: Record<RouteName, RouteSample> = {
     await response.text();
     return response;
   },
+  receiveCallStatus: ({ account, callId }) => tellCallStatus(account, callId),
   refuseMcpStream: ({ account }) => account.call('GET', '/mcp'),
   refuseMcpSessionEnd: ({ account }) => account.call('DELETE', '/mcp'),
   createCharge: ({ account }) =>
@@ -122,5 +126,6 @@ export async function openCaller(openAccount: () => Promise<TestAccount>): Promi
   await chat.say('hello', messageId);
   const { holdId } = await takeHold(account);
   const jobId = await account.startJob();
-  return { account, chat, messageId, holdId, jobId };
+  const callId = await account.placeCall();
+  return { account, chat, messageId, holdId, jobId, callId };
 }

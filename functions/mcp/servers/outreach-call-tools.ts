@@ -4,8 +4,10 @@ import {
   describeCallingHours,
   isWithinCallingHours,
 } from '../../providers/telephony/calling-hours.ts';
-import { hasCallEnded } from '../../providers/telephony/telephony.ts';
+import { isOwedRefund } from '../../operations/track-call.ts';
+import { hasCallEnded, type PlacedCall } from '../../providers/telephony/telephony.ts';
 import { type Call, callSchema } from '../../store/outreach/calls.ts';
+import type { BuiltinCall } from './builtin-tool.ts';
 import { crmFields } from './crm-input-fields.ts';
 import { phoneField, readCallablePhone } from './outreach-call-fields.ts';
 import { defineOutreachTool, type OutreachContext } from './outreach-tool.ts';
@@ -13,11 +15,11 @@ import { toolKinds } from './tool-kinds.ts';
 
 const messageCharacters = 1_000;
 
-const callOutput = z.object({ call: callSchema.omit({ providerCallId: true }) });
+const callOutput = z.object({ call: callSchema.omit({ providerCallId: true, charge: true }) });
 
-/** Its name at the provider stays here: the output schema leaves it out. */
+/** Its name at the provider and its charge stay here: the output schema leaves them out. */
 const answerCall = (call: Call) => ({
-  text: `The call to ${call.name ?? call.to} is ${call.status} (by ${call.provider}, callId ${call.callId}).`,
+  text: `The call to ${call.name ?? call.to} is ${call.status} (by ${call.provider}, callId ${call.callId}).${call.refundedAt ? ' What it cost was given back.' : ''}`,
   structured: { call },
 });
 
@@ -52,28 +54,45 @@ const placeCall = defineOutreachTool({
   annotations: toolKinds.act,
   precheck: async ({ to }, context) => void (await requireCallable(to, context)),
   run: async ({ to, name, message }, context) => {
-    const { calls, telephony, clientId, idempotencyKey } = context;
+    const { calls, telephony, trackCall, clientId, idempotencyKey, charge } = context;
     // Asked again, as an approval may have waited into the night.
     const phone = await requireCallable(to, context);
-    const newCall = { to: phone, name, message, provider: telephony.providerName };
+    const newCall = { to: phone, name, message, provider: telephony.providerName, charge };
     const { call, isNew } = await calls.create(clientId, newCall, idempotencyKey);
-    if (!isNew) return answerEarlier(call);
+    const { callId } = call;
+    if (!isNew) return answerEarlier(call, context);
+    let placed: PlacedCall;
     try {
-      const placed = await telephony.placeCall({ to: phone, message });
-      return answerCall(await calls.update(clientId, call.callId, placed));
+      placed = await telephony.placeCall({ to: phone, message, clientId, callId });
     } catch (error) {
-      await calls.update(clientId, call.callId, { status: 'failed' });
+      const after = await calls.markNotPlaced(clientId, callId);
+      // The provider may have told that it rings before its answer got lost.
+      if (after.providerCallId) return answerPlaced(after);
       throw error;
     }
+    return answerPlaced(await trackCall(clientId, callId, placed));
   },
 });
 
-/** Whether a call without an answer of its provider rings somewhere is not known: nobody pays. */
-function answerEarlier(call: Call) {
-  if (call.providerCallId) return answerCall(call);
-  throw new AppError('provider_failed', {
-    detail: 'This call was tried before and failed. It was not placed again.',
-  });
+/**
+ * The same call again: whoever pays now is who pays for it. Whether one that its provider has not
+ * named rings somewhere is not known: nobody pays.
+ */
+async function answerEarlier(call: Call, context: OutreachContext & BuiltinCall) {
+  const { calls, clientId, charge } = context;
+  if (!call.providerCallId) {
+    throw new AppError('provider_failed', {
+      detail: 'This call was tried before and failed. It was not placed again.',
+    });
+  }
+  const isPaidAnew = charge !== undefined && charge.chargeId !== call.charge?.chargeId;
+  return answerPlaced(isPaidAnew ? await calls.payBy(clientId, call.callId, charge) : call);
+}
+
+/** @throws AppError `provider_failed` for one that has failed already, as its provider told */
+function answerPlaced(call: Call) {
+  if (call.status !== 'failed') return answerCall(call);
+  throw new AppError('provider_failed', { detail: 'The call was placed, and failed at once.' });
 }
 
 const getCall = defineOutreachTool({
@@ -85,13 +104,16 @@ const getCall = defineOutreachTool({
   }),
   output: callOutput,
   annotations: toolKinds.read,
-  run: async ({ callId }, { calls, telephony, clientId }) => {
+  run: async ({ callId }, { calls, telephony, trackCall, clientId }) => {
     const call = await calls.get(clientId, callId);
     const { providerCallId, status } = call;
-    if (status === 'placing' || hasCallEnded(status) || !providerCallId) return answerCall(call);
-    const newest = await telephony.readStatus({ ...call, providerCallId });
-    if (newest === status) return answerCall(call);
-    return answerCall(await calls.update(clientId, callId, { status: newest, providerCallId }));
+    if (status === 'placing' || !providerCallId) return answerCall(call);
+    if (isOwedRefund(call)) {
+      return answerCall(await trackCall(clientId, callId, { status, providerCallId }));
+    }
+    if (hasCallEnded(status)) return answerCall(call);
+    const state = await telephony.readStatus({ ...call, providerCallId });
+    return answerCall(await trackCall(clientId, callId, { ...state, providerCallId }));
   },
 });
 

@@ -1,4 +1,5 @@
 import type { StartJob } from '../../jobs/start-job.ts';
+import type { TrackCall } from '../../operations/track-call.ts';
 import type { Directory } from '../../providers/directory/directory.ts';
 import type { CallingHours } from '../../providers/telephony/calling-hours.ts';
 import type { Social } from '../../providers/social/social.ts';
@@ -13,6 +14,7 @@ export interface OutreachParts {
   readonly telephony: Telephony;
   readonly callingHours: CallingHours;
   readonly calls: CallStore;
+  readonly trackCall: TrackCall;
   readonly doNotCall: DoNotCallStore;
   readonly directory: Pick<Directory, 'name' | 'hasCategory'>;
   readonly startJob: StartJob;

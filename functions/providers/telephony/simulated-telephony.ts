@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../app-error.ts';
-import type { CallStatus, Telephony } from './telephony.ts';
+import type { CallState, CallStatus, Telephony } from './telephony.ts';
 
 /** How long a simulated call waits, rings and talks. */
 const queuedMs = 2_000;
@@ -31,13 +31,14 @@ export const createSimulatedTelephony = ({ now }: { readonly now: () => Date }):
     return { providerCallId: `simulated-${randomUUID()}`, status: 'queued' };
   },
   readStatus: async ({ to, placedAt }) =>
-    statusAfter(to, now().getTime() - new Date(placedAt).getTime()),
+    stateAfter(to, now().getTime() - new Date(placedAt).getTime()),
 });
 
-function statusAfter(to: string, ageMs: number): CallStatus {
-  if (ageMs < queuedMs) return 'queued';
-  if (ageMs < queuedMs + ringingMs) return 'ringing';
+function stateAfter(to: string, ageMs: number): CallState {
+  if (ageMs < queuedMs) return { status: 'queued' };
+  if (ageMs < queuedMs + ringingMs) return { status: 'ringing' };
   const ended = endings.find(([ending]) => to.endsWith(ending));
-  if (ended) return ended[1];
-  return ageMs < queuedMs + ringingMs + talkingMs ? 'in-progress' : 'completed';
+  if (ended) return { status: ended[1] };
+  if (ageMs < queuedMs + ringingMs + talkingMs) return { status: 'in-progress' };
+  return { status: 'completed', durationSeconds: talkingMs / 1_000 };
 }

@@ -13,15 +13,26 @@ export const callStatusSchema = z.enum([
 ]);
 export type CallStatus = z.infer<typeof callStatusSchema>;
 
-const movingStatuses: readonly CallStatus[] = ['queued', 'ringing', 'in-progress'];
+/** Through these a call goes in this order, before it ends one way or another. */
+export const movingStatuses: readonly CallStatus[] = ['queued', 'ringing', 'in-progress'];
 
 export const hasCallEnded = (status: CallStatus): boolean => !movingStatuses.includes(status);
+
+/** How a call stands, as its provider says. */
+export interface CallState {
+  readonly status: CallStatus;
+  /** How long it was talked; known when it has ended. */
+  readonly durationSeconds?: number | undefined;
+}
 
 export interface CallToPlace {
   /** E.164. */
   readonly to: string;
   /** Said to who answers. */
   readonly message: string;
+  /** Whose call it is and its name with us, for a provider that tells how it goes. */
+  readonly clientId: string;
+  readonly callId: string;
 }
 
 export interface PlacedCall {
@@ -44,5 +55,5 @@ export interface Telephony {
     readonly providerCallId: string;
     readonly to: string;
     readonly placedAt: string;
-  }): Promise<CallStatus>;
+  }): Promise<CallState>;
 }

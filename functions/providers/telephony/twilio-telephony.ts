@@ -1,66 +1,75 @@
 import * as z from 'zod';
 import { AppError } from '../../app-error.ts';
-import { callStatusSchema, type Telephony } from './telephony.ts';
+import { fetchLimited } from '../../mcp/fetch-limited.ts';
+import { callStatusRetries, callStatusUrl } from './call-status-url.ts';
+import { describeTwilioRefusal } from './describe-twilio-refusal.ts';
 import { describeTwiml } from './describe-twiml.ts';
+import type { CallToPlace, Telephony } from './telephony.ts';
+import type { TwilioAccount } from './twilio-account.ts';
+import { twilioSecondsSchema, twilioStatusSchema } from './twilio-state.ts';
 
 const requestTimeoutMs = 10_000;
-const reasonCharacters = 200;
 
-export interface TwilioAccount {
-  /** For example AC0123…; also the user name of its requests. */
-  readonly accountSid: string;
-  readonly authToken: string;
-  /** E.164, a number of that account. */
-  readonly from: string;
-  /** https://api.twilio.com unless a test stands in for it. */
-  readonly apiUrl: string;
-}
-
-/** Twilio calls a call that waits to be dialled `initiated` in some answers. */
-const twilioStatusSchema = z
-  .string()
-  .transform((status) => (status === 'initiated' ? 'queued' : status))
-  .pipe(callStatusSchema);
-const callSchema = z.object({ sid: z.string().min(1).max(64), status: twilioStatusSchema });
-const refusalSchema = z.object({ message: z.string() });
+const callSchema = z.object({
+  sid: z.string().min(1).max(64),
+  status: twilioStatusSchema,
+  duration: twilioSecondsSchema,
+});
 
 /**
  * Real calls through Twilio's REST interface. A call whose answer never came counts as not placed:
- * it may ring, but nobody pays for it.
+ * it may ring, but nobody pays for it. Twilio knows no idempotency keys, so a call is never placed
+ * a second time.
  */
-export function createTwilioTelephony(account: TwilioAccount): Telephony {
+export function createTwilioTelephony(
+  account: TwilioAccount,
+  { timeoutMs = requestTimeoutMs }: { readonly timeoutMs?: number } = {},
+): Telephony {
   const callsUrl = `${account.apiUrl}/2010-04-01/Accounts/${account.accountSid}/Calls`;
   const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64');
 
   async function request(url: string, form?: URLSearchParams) {
-    const response = await fetch(url, {
+    const response = await fetchLimited(url, {
       method: form ? 'POST' : 'GET',
       headers: { authorization: `Basic ${credentials}` },
       ...(form && { body: form }),
       redirect: 'error',
-      signal: AbortSignal.timeout(requestTimeoutMs),
+      signal: AbortSignal.timeout(timeoutMs),
     }).catch((cause: unknown) => {
-      throw new AppError('provider_failed', { detail: 'Twilio does not answer.', cause });
+      throw noAnswer(cause);
     });
     const answer: unknown = await response.json().catch(() => undefined);
     if (response.ok) return readCall(answer);
-    throw new AppError('provider_failed', { detail: describeRefusal(response.status, answer) });
+    throw describeTwilioRefusal(response, answer);
   }
 
   return {
     providerName: 'Twilio',
-    placeCall: async ({ to, message }) => {
-      const form = new URLSearchParams({
-        To: to,
-        From: account.from,
-        Twiml: describeTwiml(message),
-      });
-      const { sid, status } = await request(`${callsUrl}.json`, form);
+    placeCall: async (call) => {
+      const { sid, status } = await request(`${callsUrl}.json`, describeCall(call, account));
       return { providerCallId: sid, status };
     },
-    readStatus: async ({ providerCallId }) =>
-      (await request(`${callsUrl}/${encodeURIComponent(providerCallId)}.json`)).status,
+    readStatus: async ({ providerCallId }) => {
+      const url = `${callsUrl}/${encodeURIComponent(providerCallId)}.json`;
+      const { status, duration } = await request(url);
+      return { status, durationSeconds: duration };
+    },
   };
+}
+
+function describeCall(call: CallToPlace, { from, publicOrigin }: TwilioAccount): URLSearchParams {
+  const form = new URLSearchParams({
+    To: call.to,
+    From: from,
+    Twiml: describeTwiml(call.message),
+  });
+  if (publicOrigin === null) return form;
+  form.append('StatusCallback', callStatusUrl(publicOrigin, call) + callStatusRetries);
+  form.append('StatusCallbackMethod', 'POST');
+  for (const event of ['initiated', 'ringing', 'answered', 'completed']) {
+    form.append('StatusCallbackEvent', event);
+  }
+  return form;
 }
 
 function readCall(answer: unknown): z.output<typeof callSchema> {
@@ -72,10 +81,11 @@ function readCall(answer: unknown): z.output<typeof callSchema> {
   });
 }
 
-/** What is wrong with a number is for the caller; what is wrong with our account is not. */
-function describeRefusal(status: number, answer: unknown): string {
-  const { data } = refusalSchema.safeParse(answer);
-  return status === 400 && data
-    ? `The call was not placed: ${data.message.slice(0, reasonCharacters)}`
-    : `Twilio refused with status ${status}.`;
-}
+const noAnswer = (cause: unknown): AppError =>
+  new AppError('provider_failed', {
+    detail:
+      cause instanceof DOMException && cause.name === 'TimeoutError'
+        ? 'Twilio did not answer in time. The call may ring all the same, and costs nothing.'
+        : 'Twilio cannot be reached.',
+    cause,
+  });

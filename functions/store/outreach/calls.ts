@@ -1,7 +1,13 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { AppError } from '../../app-error.ts';
-import { callStatusSchema } from '../../providers/telephony/telephony.ts';
+import {
+  type CallState,
+  callStatusSchema,
+  hasCallEnded,
+  movingStatuses,
+} from '../../providers/telephony/telephony.ts';
 import { createOnce } from '../crm/create-once.ts';
 import type { CrmTable } from '../crm/crm-table.ts';
 import { readCrmRow } from '../crm/read-row.ts';
@@ -19,9 +25,20 @@ export const callSchema = z.object({
   provider: z.string(),
   placedAt: z.iso.datetime(),
   providerCallId: z.string().optional(),
+  /** How long it was talked. */
+  durationSeconds: z.int().min(0).optional(),
+  /** What pays for it. */
+  charge: z.object({ accountId: z.string(), chargeId: z.string() }).optional(),
+  /** When its price was given back, as it failed after it had been placed. */
+  refundedAt: z.iso.datetime().optional(),
 });
 export type Call = z.infer<typeof callSchema>;
-export type NewCall = Pick<Call, 'to' | 'name' | 'message' | 'provider'>;
+type CallStatus = Call['status'];
+export type NewCall = Pick<Call, 'to' | 'name' | 'message' | 'provider' | 'charge'>;
+/** How a call stands at its provider, and what it is called there. */
+export interface CallEvent extends CallState {
+  readonly providerCallId: string;
+}
 
 export interface CallStore {
   /** The same key again is the same call, which was created before. */
@@ -30,30 +47,72 @@ export interface CallStore {
     call: NewCall,
     idempotencyKey?: string,
   ): Promise<{ readonly call: Call; readonly isNew: boolean }>;
-  /** @throws AppError `not_found` */
+  /** @throws AppError `call_not_found` */
   get(clientId: string, callId: string): Promise<Call>;
-  /** Writes how the call stands now. */
-  update(
-    clientId: string,
-    callId: string,
-    change: Pick<Call, 'status' | 'providerCallId'>,
-  ): Promise<Call>;
+  /**
+   * Writes how the call stands now. What is older than what is known, or speaks of another call of
+   * the provider, changes nothing.
+   *
+   * @returns the call as it stands then
+   */
+  advance(clientId: string, callId: string, event: CallEvent): Promise<Call>;
+  /** Writes that a call never reached its provider, unless the provider says otherwise. */
+  markNotPlaced(clientId: string, callId: string): Promise<Call>;
+  /** Names what pays for the call from now on, unless it has failed. */
+  payBy(clientId: string, callId: string, charge: NonNullable<Call['charge']>): Promise<Call>;
+  /** Notes that what paid for the call was given back. */
+  markRefunded(clientId: string, callId: string): Promise<Call>;
 }
 
 /** The calls of each client. */
 export function createCallStore(table: CrmTable): CallStore {
+  const keyOf = (clientId: string, callId: string) => keys.outreachRecord(clientId, 'CALL', callId);
+  const nowText = () => new Date(table.now()).toISOString();
+
   const get = async (clientId: string, callId: string) => {
-    const call = await readCrmRow(table, keys.outreachRecord(clientId, 'CALL', callId), callSchema);
+    const call = await readCrmRow(table, keyOf(clientId, callId), callSchema);
     if (call) return call;
-    throw new AppError('not_found', { detail: 'There is no call with this callId.' });
+    throw new AppError('call_not_found', { detail: 'There is no call with this callId.' });
   };
+
+  /** Changes a call that stands as it must; one that does not is answered as it is. */
+  async function change(
+    [clientId, callId]: readonly [string, string],
+    members: Partial<Call>,
+    { from, condition = '' }: { from: readonly CallStatus[]; condition?: string },
+  ): Promise<Call> {
+    const set = Object.entries(members).filter(([, value]) => value !== undefined);
+    const known = Object.fromEntries(from.map((status, index) => [`:from${index}`, status]));
+    const update = new UpdateCommand({
+      TableName: table.tableName,
+      Key: keyOf(clientId, callId),
+      UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: `#status IN (${Object.keys(known).join(', ')})${condition}`,
+      ExpressionAttributeNames: {
+        '#status': 'status',
+        ...Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
+      },
+      ExpressionAttributeValues: {
+        ...known,
+        ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+      },
+      ReturnValues: 'ALL_NEW',
+    });
+    try {
+      const { Attributes } = await table.documents.send(update);
+      return callSchema.parse(Attributes);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return get(clientId, callId);
+      throw error;
+    }
+  }
+
   return {
     get,
     create: async (clientId, newCall, idempotencyKey) => {
       const callId = createCrmRecordId(table.now());
-      const placedAt = new Date(table.now()).toISOString();
-      const call: Call = { ...newCall, callId, status: 'placing', placedAt };
-      const Item = { ...keys.outreachRecord(clientId, 'CALL', callId), ...call };
+      const call: Call = { ...newCall, callId, status: 'placing', placedAt: nowText() };
+      const Item = { ...keyOf(clientId, callId), ...call };
       const creation = await createOnce(table, {
         clientId,
         recordId: callId,
@@ -63,22 +122,30 @@ export function createCallStore(table: CrmTable): CallStore {
       if (creation.outcome !== 'replayed') return { call, isNew: true };
       return { call: await get(clientId, creation.recordId), isNew: false };
     },
-    update: async (clientId, callId, change) => {
-      const { Attributes } = await table.documents.send(
-        new UpdateCommand({
-          TableName: table.tableName,
-          Key: keys.outreachRecord(clientId, 'CALL', callId),
-          UpdateExpression: 'SET #status = :status, providerCallId = :providerCallId',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: {
-            ':status': change.status,
-            ':providerCallId': change.providerCallId ?? '',
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return callSchema.parse(Attributes);
-    },
+    advance: (clientId, callId, event) =>
+      change([clientId, callId], event, {
+        from: statusesUpTo(event.status),
+        condition: isSameCall,
+      }),
+    markNotPlaced: (clientId, callId) =>
+      change([clientId, callId], { status: 'failed' }, { from: ['placing'] }),
+    payBy: (clientId, callId, charge) =>
+      change([clientId, callId], { charge }, { from: unfailedStatuses }),
+    markRefunded: (clientId, callId) =>
+      change([clientId, callId], { refundedAt: nowText() }, { from: ['failed'] }),
   };
+}
+
+const isSameCall =
+  ' AND (attribute_not_exists(providerCallId) OR providerCallId = :providerCallId)';
+
+const unfailedStatuses: readonly CallStatus[] = [
+  'placing',
+  ...callStatusSchema.options.filter((status) => status !== 'failed'),
+];
+
+/** From which a call comes to a status, that status among them; an ended call stays ended so. */
+function statusesUpTo(status: CallState['status']): readonly CallStatus[] {
+  if (hasCallEnded(status)) return ['placing', ...movingStatuses, status];
+  return ['placing', ...movingStatuses.slice(0, movingStatuses.indexOf(status) + 1)];
 }

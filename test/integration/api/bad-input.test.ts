@@ -10,7 +10,7 @@ import { startApi, type TestApi } from '../../support/api-server.ts';
 import { readTableRows } from '../../support/api-table-rows.ts';
 
 const bodyRoutes = Object.values(routes as Record<string, Route>)
-  .filter(({ body }) => body !== undefined)
+  .filter(({ body, bodyFormat = 'json' }) => body !== undefined && bodyFormat === 'json')
   .map(({ method, path, isBodyOptional }) => ({
     method,
     path: path

@@ -16,14 +16,22 @@ import {
   sampledServices,
 } from '../../support/route-samples.ts';
 import { buildOutreachParts } from '../../support/outreach-parts.ts';
+import { startTwilio, type TwilioServer } from '../../support/twilio-server.ts';
 
 describe('no road past the meter', () => {
+  let twilio: TwilioServer;
   let api: TestApi;
   let caller: Caller;
   beforeAll(async () => {
-    api = await startApi();
+    twilio = await startTwilio();
+    api = await startApi({
+      twilioUrl: twilio.apiUrl,
+    });
   });
-  afterAll(() => api[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await api[Symbol.asyncDispose]();
+    await twilio[Symbol.asyncDispose]();
+  });
   beforeEach(async () => {
     caller = await openCaller(api.openAccount);
   });

@@ -16,11 +16,13 @@ import { routes, type RouteName } from '../../../shared/routes.ts';
 import { triggers } from '../../../shared/triggers.ts';
 import { createTestAccounts } from '../../support/api-accounts.ts';
 import { keyed } from '../../support/api-charges.ts';
+import { testOrigin } from '../../support/api-environment.ts';
 import { createApiClient } from '../../support/api-client.ts';
 import { openCaller, routeSamples } from '../../support/route-samples.ts';
 import { type DeployedApp, deployApp } from '../../support/deployed/deploy-app.ts';
 import { readTemplates } from '../../support/deployed/templates.ts';
 import { synthApp } from '../../support/synth-app.ts';
+import { startTwilio, type TwilioServer, twilioVariables } from '../../support/twilio-server.ts';
 
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -30,6 +32,7 @@ const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter
  */
 describe('what the templates deploy', () => {
   let app: DeployedApp;
+  let twilio: TwilioServer;
   let openAccount: ReturnType<typeof createTestAccounts>;
   const delivered: unknown[] = [];
   const listener = createServer((request, response) => {
@@ -41,8 +44,16 @@ describe('what the templates deploy', () => {
     installLambdaRuntimeGlobal();
     const url = `http://127.0.0.1:${await listen(listener, 0, '127.0.0.1')}`;
     const webhook = { id: 'listener', url, secret: 'a long secret for one listener only' };
-    const secret = { APPROVAL_SECRET: randomUUID() + randomUUID(), WEBHOOKS: [webhook] };
     const synthesised = await synthApp({ stage: 'dev' });
+    twilio = await startTwilio();
+    const secret = {
+      APPROVAL_SECRET: randomUUID() + randomUUID(),
+      WEBHOOKS: [webhook],
+      ...twilioVariables,
+      TWILIO_API_URL: twilio.apiUrl,
+      // The templates know the real one only when they are deployed.
+      PUBLIC_ORIGIN: testOrigin,
+    };
     app = await deployApp(readTemplates(synthesised), {
       assemblyDirectory: synthesised.directory,
       dynamoDbUrl: inject('dynamoDbEndpoint'),
@@ -54,6 +65,7 @@ describe('what the templates deploy', () => {
   });
   afterAll(async () => {
     await app[Symbol.asyncDispose]();
+    await twilio[Symbol.asyncDispose]();
     listener.close();
   });
 

@@ -28,7 +28,7 @@ function recordCalls() {
       placed.push(to);
       return { providerCallId: `recorded-${placed.length}`, status: 'queued' };
     },
-    readStatus: async () => 'completed',
+    readStatus: async () => ({ status: 'completed', durationSeconds: 21 }),
   };
   return { placed, telephony };
 }

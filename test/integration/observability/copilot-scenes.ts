@@ -10,6 +10,7 @@ import { toAppError } from '../../../functions/problem.ts';
 import type { DatabaseProxy } from '../../support/api-database-proxy.ts';
 import { createApiClient } from '../../support/api-client.ts';
 import type { TestApi } from '../../support/api-server.ts';
+import { tellCallStatus } from '../../support/tell-call-status.ts';
 import { calls, fails, hangsAfter, type ModelServer, says } from '../../support/model-server.ts';
 
 /** Nothing listens there. */
@@ -63,6 +64,12 @@ export async function beRefused(api: TestApi): Promise<void> {
   // The issuer of these tests does not answer.
   const stranger = createApiClient(api.url, 'aaaa.bbbb.cccc');
   await stranger.call('GET', '/api/tokens/balance');
+}
+
+/** Somebody tells that a call failed, which Twilio never said. */
+export async function forgeWebhook(api: TestApi): Promise<void> {
+  const account = await api.openAccount();
+  await tellCallStatus(account, 'a-call', { CallStatus: 'failed' }, { signature: 'forged' });
 }
 
 /** Sends one request more than one may in a minute. */

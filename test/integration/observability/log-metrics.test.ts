@@ -8,10 +8,12 @@ import { readFilterPattern } from '../../support/filter-pattern.ts';
 import { putAccount } from '../../support/ledger-account.ts';
 import { type ModelServer, startModelServer } from '../../support/model-server.ts';
 import { createTestTable } from '../../support/table.ts';
+import { startTwilio, type TwilioServer } from '../../support/twilio-server.ts';
 import {
   beRefused,
   chatInEveryWay,
   chatWithoutDatabase,
+  forgeWebhook,
   meetBrokenTools,
   sendTooMuch,
 } from './copilot-scenes.ts';
@@ -23,18 +25,26 @@ const metrics = Object.entries<LogMetric>(logMetrics);
 describe('what CloudWatch counts from the log', () => {
   let model: ModelServer;
   let database: DatabaseProxy;
+  let twilio: TwilioServer;
   let api: TestApi;
   beforeAll(async () => {
     model = await startModelServer();
     const table = await createTestTable();
     database = await startDatabaseProxy(table.endpoint);
-    api = await startApi({ table, endpoint: database.endpoint, modelBaseUrl: model.baseUrl });
+    twilio = await startTwilio();
+    api = await startApi({
+      table,
+      endpoint: database.endpoint,
+      modelBaseUrl: model.baseUrl,
+      twilioUrl: twilio.apiUrl,
+    });
     // Written as in Lambda, and taken from the console as by the runtime there.
     const log = createPowertoolsLog();
     const ledger = createLedger({ ...table, log });
     await chatInEveryWay(api, model);
     await chatWithoutDatabase(api, model, database);
     await beRefused(api);
+    await forgeWebhook(api);
     await sendTooMuch(log);
     await meetBrokenTools(ledger, await putAccount(table), log);
     await moveTokens(ledger, table);
@@ -47,7 +57,7 @@ describe('what CloudWatch counts from the log', () => {
     await auditAll();
   });
   afterAll(async () => {
-    for (const part of [model, api, database]) await part[Symbol.asyncDispose]();
+    for (const part of [model, api, database, twilio]) await part[Symbol.asyncDispose]();
   });
 
   const linesOf = ({ pattern }: LogMetric) => api.lines.filter(readFilterPattern(pattern));

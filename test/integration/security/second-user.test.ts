@@ -39,9 +39,12 @@ describe('a second user', () => {
 
   /** A request as it goes over the wire, and all that comes back. */
   async function send(name: RouteName, ids: RequestIds, token: string | undefined) {
-    const { path, body } = buildRequest(name, ids);
+    const { path, body, headers } = buildRequest(name, ids);
     const client = createApiClient(api.url, token);
-    const response = await client.send(routes[name].method, path, body, keyed());
+    const response = await client.send(routes[name].method, path, body, {
+      ...keyed(),
+      ...headers,
+    });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text };
   }

@@ -159,3 +159,82 @@ function catchError(run: () => unknown): unknown {
   }
   throw new Error('nothing was thrown');
 }
+
+describe('parseRequest of a form', () => {
+  const formType = 'application/x-www-form-urlencoded';
+  const formRoute = buildRoute({
+    scope: null,
+    bodyFormat: 'form',
+    body: z.object({ name: z.string() }),
+    isSigned: true,
+  });
+  const parseForm = (body: string | null, headers: Record<string, string> = {}, more = {}) =>
+    parseRequest(
+      formRoute,
+      buildProxyEvent({ body, headers: { 'Content-Type': formType, ...headers }, ...more }),
+    );
+
+  it.each([formType, 'Application/X-WWW-Form-URLencoded; charset=UTF-8'])(
+    'reads one that is sent as %s',
+    (type) => {
+      expect(parseForm('name=Jos%C3%A9+A&more=1', { 'Content-Type': type }).body).toEqual({
+        name: 'José A',
+      });
+    },
+  );
+
+  it('reads one that the gateway has put into base64', () => {
+    const body = Buffer.from('name=Lina').toString('base64');
+    expect(parseForm(body, {}, { isBase64Encoded: true })).toMatchObject({
+      body: { name: 'Lina' },
+      signed: { rawBody: 'name=Lina' },
+    });
+  });
+
+  it.each([
+    [
+      'as JSON',
+      '{"name":"Lina"}',
+      { 'Content-Type': 'application/json' },
+      'unsupported_media_type',
+    ],
+    ['as plain text', 'name=Lina', { 'Content-Type': 'text/plain' }, 'unsupported_media_type'],
+    ['with a field twice', 'name=a&name=b', {}, 'malformed_request'],
+    ['without a field', 'other=1', {}, 'malformed_request'],
+    ['with nothing in it', '', {}, 'malformed_request'],
+    ['too large', `name=${'a'.repeat(limits.requestBodyBytes)}`, {}, 'body_too_large'],
+  ])('refuses one %s', (_, body, headers, refusal) => {
+    expect(() => parseForm(body, headers)).toThrow(code(refusal));
+  });
+
+  it('is no body of a route that takes JSON', () => {
+    const event = buildProxyEvent({ body: 'name=Lina', headers: { 'Content-Type': formType } });
+    expect(() => parseRequest(bodyRoute, event)).toThrow(code('unsupported_media_type'));
+  });
+});
+
+describe('what a signature covers', () => {
+  const signedRoute = buildRoute({ body: z.looseObject({}), isSigned: true });
+  const body = '{ "amount":  1.0 }';
+
+  it('is the body to the letter, and headers by any spelling', () => {
+    const event = buildProxyEvent({ body, headers: signedHeaders });
+    const { signed } = parseRequest(signedRoute, event);
+    expect(signed).toMatchObject({ rawBody: body });
+    expect(signed && signed.header('Stripe-Signature')).toBe('t=1,v1=a');
+    expect(signed && signed.header('x-missing')).toBeUndefined();
+  });
+
+  it('is no header that is there twice with different values', () => {
+    const multiValueHeaders = { 'stripe-signature': ['t=1,v1=a', 't=2,v1=b'] };
+    const event = buildProxyEvent({ body, headers: signedHeaders, multiValueHeaders });
+    const { signed } = parseRequest(signedRoute, event);
+    expect(signed && signed.header('stripe-signature')).toBeUndefined();
+  });
+
+  it('is given to no route whose sender does not sign', () => {
+    expect(parseBody('{"name":"Lina"}').signed).toBeUndefined();
+  });
+
+  const signedHeaders = { 'content-type': 'application/json', 'STRIPE-signature': 't=1,v1=a' };
+});

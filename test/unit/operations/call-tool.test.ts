@@ -27,6 +27,7 @@ const callWith = (runTool: RunTool, remainingMs = 29_000) =>
     query: undefined,
     body: { sessionId: 'ses_1', arguments: { to: '1' } },
     idempotencyKey: 'key-1',
+    signed: undefined,
     format: 'json',
     requestId: 'r',
     remainingMs: () => remainingMs,

@@ -1,62 +1,29 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readTelephonyConfig } from '../../../functions/providers/outreach-config.ts';
 import { chooseTelephony } from '../../../functions/providers/telephony/choose-telephony.ts';
 import { createSimulatedTelephony } from '../../../functions/providers/telephony/simulated-telephony.ts';
+import { readTwilioAccount } from '../../../functions/providers/telephony/twilio-account.ts';
+import { createTwilioTelephony } from '../../../functions/providers/telephony/twilio-telephony.ts';
+import { startTwilio, type TwilioAnswer, twilioVariables } from '../../support/twilio-server.ts';
 
-const twilioVariables = {
-  TWILIO_ACCOUNT_SID: 'AC0123456789',
-  TWILIO_AUTH_TOKEN: 'a token for tests only',
-  TWILIO_FROM: '+15005550006',
-};
 const now = () => new Date('2026-11-23T12:00:00Z');
+const hello = { to: '+34600000000', message: 'Hello', clientId: '15', callId: 'c1' };
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-/** Answers as Twilio would, and writes down what it was asked. */
-async function startTwilio(answer: Answer) {
-  const requests: {
-    method?: string;
-    url?: string;
-    authorization?: string;
-    form: URLSearchParams;
-  }[] = [];
-  const server = createServer((incoming, outgoing) => {
-    let body = '';
-    incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    incoming.on('end', () => {
-      const { method, url, headers } = incoming;
-      const { authorization } = headers;
-      requests.push({ method, url, authorization, form: new URLSearchParams(body) });
-      outgoing.writeHead(answer.status, { 'content-type': 'application/json' });
-      outgoing.end(JSON.stringify(answer.body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  // A TCP server's address is an object.
-  const { port } = server.address() as AddressInfo;
-  const config = { ...twilioVariables, TWILIO_API_URL: `http://127.0.0.1:${port}` };
-  return { requests, telephony: chooseTelephony(readTelephonyConfig(config), now) };
+async function openTwilio(answer?: TwilioAnswer | null, variables: object = {}) {
+  const twilio = await startTwilio();
+  onTestFinished(() => twilio[Symbol.asyncDispose]());
+  twilio.answer = answer;
+  const config = { ...twilioVariables, TWILIO_API_URL: twilio.apiUrl, ...variables };
+  return { twilio, telephony: chooseTelephony(readTelephonyConfig(config), now) };
 }
 
 describe('calls through Twilio', () => {
   it('are placed from our number, by our account, with the message said as it is', async () => {
-    const { requests, telephony } = await startTwilio({
-      status: 201,
-      body: { sid: 'CA1', status: 'queued' },
-    });
+    const { twilio, telephony } = await openTwilio();
     const message = 'Sale: 2 < 3 & "more"</Say><Hangup/>';
-    const placed = await telephony.placeCall({ to: '+34600000000', message });
+    const placed = await telephony.placeCall({ ...hello, message });
     expect(placed).toEqual({ providerCallId: 'CA1', status: 'queued' });
-    const [request] = requests;
+    const [request] = twilio.requests;
     expect(request).toMatchObject({
       method: 'POST',
       url: '/2010-04-01/Accounts/AC0123456789/Calls.json',
@@ -70,39 +37,109 @@ describe('calls through Twilio', () => {
     });
   });
 
-  it('are asked for by the name that they have there', async () => {
-    const { requests, telephony } = await startTwilio({
-      status: 200,
-      body: { sid: 'CA1', status: 'no-answer' },
-    });
-    const call = { providerCallId: 'CA1', to: '+34600000000', placedAt: now().toISOString() };
-    expect(await telephony.readStatus(call)).toBe('no-answer');
-    expect(requests[0]?.url).toBe('/2010-04-01/Accounts/AC0123456789/Calls/CA1.json');
+  it('are told to an address of their own, where the product has one', async () => {
+    const origin = { PUBLIC_ORIGIN: 'https://copilot.example.com/' };
+    const { twilio, telephony } = await openTwilio(undefined, origin);
+    await telephony.placeCall(hello);
+    const form = twilio.requests[0]?.form;
+    expect(form?.getAll('StatusCallback')).toEqual([
+      'https://copilot.example.com/api/webhooks/twilio/15/c1#rc=3&rp=ct,rt,5xx',
+    ]);
+    expect(form?.get('StatusCallbackMethod')).toBe('POST');
+    expect(form?.getAll('StatusCallbackEvent')).toEqual([
+      'initiated',
+      'ringing',
+      'answered',
+      'completed',
+    ]);
   });
 
-  it.each<[string, Answer, RegExp]>([
+  it('are told to no address that Twilio cannot reach', async () => {
+    const { twilio, telephony } = await openTwilio(undefined, {
+      PUBLIC_ORIGIN: 'http://localhost:3000',
+    });
+    await telephony.placeCall(hello);
+    expect(twilio.requests[0]?.form.has('StatusCallback')).toBe(false);
+  });
+
+  it.each([
+    [{ status: 'no-answer', duration: null }, { status: 'no-answer' }],
     [
-      'what is wrong with the number',
-      { status: 400, body: { code: 21211, message: 'The number is not valid.' } },
-      /not placed: The number is not valid/,
+      { status: 'completed', duration: '21' },
+      { status: 'completed', durationSeconds: 21 },
     ],
-    ['that our account is refused', { status: 401, body: { message: 'AC0123' } }, /status 401/],
-    ['that it is down', { status: 503, body: 'no' }, /status 503/],
+    [{ status: 'initiated', duration: '-1' }, { status: 'queued' }],
+  ])('are asked for by the name that they have there: %j', async (body, state) => {
+    const { twilio, telephony } = await openTwilio({ status: 200, body: { sid: 'CA1', ...body } });
+    const call = { providerCallId: 'CA1', to: '+34600000000', placedAt: now().toISOString() };
+    expect(await telephony.readStatus(call)).toEqual(state);
+    expect(twilio.requests[0]?.url).toBe('/2010-04-01/Accounts/AC0123456789/Calls/CA1.json');
+  });
+
+  const refusals: [string, TwilioAnswer, RegExp][] = [
+    [
+      'that the number is none',
+      { status: 400, body: { code: 21211, message: "The 'To' number is not valid." } },
+      /^The call was not placed: this is not a valid phone number$/,
+    ],
+    ['that nobody is reached', { status: 400, body: { code: 21214 } }, /cannot be reached$/],
+    ['that the number opted out', { status: 400, body: { code: 21610 } }, /not to be contacted$/],
+    ['that the country is closed', { status: 400, body: { code: 21215 } }, /not switched on/],
+    [
+      'what else Twilio says of the number',
+      { status: 400, body: { code: 99999, message: 'No such thing.' } },
+      /^The call was not placed: No such thing.$/,
+    ],
+    ['that it was refused without a word', { status: 404, body: 'no' }, /with status 404/],
+    [
+      'that our account is refused',
+      { status: 401, body: { message: 'AC0123' } },
+      /account of this/,
+    ],
+    [
+      'when to come again',
+      { status: 429, body: {}, headers: { 'retry-after': '30' } },
+      /again in 30 seconds/,
+    ],
+    [
+      'to come again',
+      { status: 429, body: {}, headers: { 'retry-after': 'Fri, 01 Jan 2027 00:00:00 GMT' } },
+      /again shortly/,
+    ],
+    ['that it is down', { status: 503, body: 'no' }, /fault of its own \(status 503\)/],
     ['that it makes no sense', { status: 201, body: { sid: 1 } }, /cannot be read/],
-  ])('say %s', async (_, answer, reason) => {
-    const { telephony } = await startTwilio(answer);
-    const placing = telephony.placeCall({ to: '+34600000000', message: 'Hello' });
-    await expect(placing).rejects.toMatchObject({
+  ];
+  it.each(refusals)('say %s', async (_, answer, reason) => {
+    const { telephony } = await openTwilio(answer);
+    const error: unknown = await telephony.placeCall(hello).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
       code: 'provider_failed',
       message: expect.stringMatching(reason),
     });
+    expect(String(error)).not.toContain('AC0123');
   });
 
-  it('are not placed where nobody answers', async () => {
-    const config = { ...twilioVariables, TWILIO_API_URL: 'http://127.0.0.1:9' };
-    const telephony = chooseTelephony(readTelephonyConfig(config), now);
-    await expect(telephony.placeCall({ to: '+34600000000', message: 'x' })).rejects.toMatchObject({
+  it('say of each failure something else', () => {
+    const reasons = refusals.map(([, , { source }]) => source);
+    expect(new Set(reasons).size).toBe(reasons.length);
+  });
+
+  it('are not placed where nobody listens', async () => {
+    const { telephony } = await openTwilio(undefined, { TWILIO_API_URL: 'http://127.0.0.1:9' });
+    await expect(telephony.placeCall(hello)).rejects.toMatchObject({
       code: 'provider_failed',
+      message: 'Twilio cannot be reached.',
+    });
+  });
+
+  it('are not placed where no answer comes in time', async () => {
+    const { twilio } = await openTwilio(null);
+    const config = readTelephonyConfig({ ...twilioVariables, TWILIO_API_URL: twilio.apiUrl });
+    const account = readTwilioAccount(config);
+    const telephony = account && createTwilioTelephony(account, { timeoutMs: 50 });
+    await expect(telephony?.placeCall(hello)).rejects.toMatchObject({
+      code: 'provider_failed',
+      message: expect.stringContaining('did not answer in time'),
     });
   });
 });
@@ -124,7 +161,7 @@ describe('the choice of who calls', () => {
 
 describe('simulated calls', () => {
   const simulator = createSimulatedTelephony({ now });
-  const statusOf = (to: string, ageMs: number) =>
+  const stateOf = (to: string, ageMs: number) =>
     simulator.readStatus({
       providerCallId: 'simulated-1',
       to,
@@ -133,8 +170,13 @@ describe('simulated calls', () => {
 
   it('wait, ring, talk and end', async () => {
     const ages = [0, 3_000, 7_000, 60_000];
-    const statuses = await Promise.all(ages.map((ageMs) => statusOf('+34600000000', ageMs)));
-    expect(statuses).toEqual(['queued', 'ringing', 'in-progress', 'completed']);
+    const states = await Promise.all(ages.map((ageMs) => stateOf('+34600000000', ageMs)));
+    expect(states).toEqual([
+      { status: 'queued' },
+      { status: 'ringing' },
+      { status: 'in-progress' },
+      { status: 'completed', durationSeconds: 20 },
+    ]);
   });
 
   it.each([
@@ -142,14 +184,14 @@ describe('simulated calls', () => {
     ['+34600000003', 'no-answer'],
     ['+34600000004', 'failed'],
   ])('to %s end %s, after ringing', async (to, ending) => {
-    expect(await statusOf(to, 3_000)).toBe('ringing');
-    expect(await statusOf(to, 7_000)).toBe(ending);
-    expect(await statusOf(to, 60_000)).toBe(ending);
+    expect(await stateOf(to, 3_000)).toEqual({ status: 'ringing' });
+    expect(await stateOf(to, 7_000)).toEqual({ status: ending });
+    expect(await stateOf(to, 60_000)).toEqual({ status: ending });
   });
 
   it('are refused to numbers ending in 0001', async () => {
-    await expect(
-      simulator.placeCall({ to: '+34600000001', message: 'Hello' }),
-    ).rejects.toMatchObject({ code: 'provider_failed' });
+    await expect(simulator.placeCall({ ...hello, to: '+34600000001' })).rejects.toMatchObject({
+      code: 'provider_failed',
+    });
   });
 });
