@@ -31,9 +31,12 @@ const signInSchema = z.object({
   KEY_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(limits.keyRequestsPerMinuteCount),
 });
 
-const discoverySchema = z.object({
+const originSchema = z.object({
   /** Where people and clients reach the product, for example https://copilot.example.com */
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }),
+});
+
+const discoverySchema = originSchema.extend({
   OIDC_ISSUER: z.url(),
   /** What a client asks the issuer for, separated by spaces. */
   SIGN_IN_SCOPE: z.string().default('openid email profile'),
@@ -93,6 +96,7 @@ export type ModelConfig = z.output<typeof modelSchema>;
 
 export const readTableConfig = reader(tableSchema);
 export const readSignInConfig = reader(signInSchema);
+export const readOriginConfig = reader(originSchema);
 export const readDiscoveryConfig = reader(discoverySchema);
 export const readModelConfig = reader(modelSchema);
 export const readApprovalConfig = reader(approvalSchema);

@@ -35,7 +35,15 @@ export type RouteAnswer<R extends Route> = R['response'] extends z.ZodType
   ? z.input<R['response']>
   : R['response'] extends 'events'
     ? ReadableStream<Uint8Array>
-    : void;
+    : R['response'] extends 'redirect'
+      ? Redirect
+      : void;
+
+/** Where a browser is sent. */
+export interface Redirect {
+  /** Absolute. */
+  readonly location: string;
+}
 
 /** The answer of a route that takes a key: the first one again when the key was used before. */
 export interface KeyedAnswer<Body> {

@@ -41,8 +41,10 @@ const ledgerCommand = [
 /** The state of an account, or its entries where the state is damaged. */
 const ledgerRead = ['get items', 'query items'] as const satisfies readonly TableAccess[];
 
-/** Connecting servers that are not ours. */
-const serverAccess = ['know the servers', 'open credentials'] as const;
+/** Connecting servers that are not ours. Sealing: of tokens that are renewed on the way. */
+const serverAccess = ['know the servers', 'open credentials', 'seal credentials'] as const;
+/** The same for functions that neither write to the ledger nor know secrets otherwise. */
+const renewingAccess = [...serverAccess, 'update items', 'read secrets'] as const;
 
 /**
  * Which function may do what: all of it, and nothing else. A permission comes together with the
@@ -53,8 +55,8 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
   // The first sign-in opens an account.
   authorize: [...ledgerCommand, 'check access tokens'],
 
-  connect: [...ledgerRead, 'put items', ...serverAccess, 'name the model'],
-  getSession: [...ledgerRead, ...serverAccess, 'name the model'],
+  connect: [...ledgerRead, 'put items', ...renewingAccess, 'name the model'],
+  getSession: [...ledgerRead, ...renewingAccess, 'name the model'],
   closeSession: ['get items', 'delete sessions'],
   // The assistant's tools write to the built-in CRM.
   chat: [
@@ -79,7 +81,7 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'find businesses',
   ],
   listAllowances: ledgerRead,
-  putAllowance: ['get items', 'put items', ...serverAccess],
+  putAllowance: ['get items', 'put items', ...renewingAccess],
   deleteAllowance: ['get items', 'update items'],
   stopTurn: ['get items', 'update items'],
   getConversation: ledgerRead,
@@ -104,9 +106,27 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
   createApiKey: ['put items', 'update items'],
   revokeApiKey: ['get items', 'update items'],
 
-  getCredentials: ['get items', 'know the servers'],
+  getCredentials: ['get items', 'know the servers', 'read secrets'],
   putCredentials: ['get items', 'put items', 'know the servers', 'seal credentials'],
-  deleteCredentials: ['get items', 'delete credentials'],
+  deleteCredentials: ['get items', 'delete credentials', 'open credentials', 'read secrets'],
+  startAuthorization: [
+    'get items',
+    'put items',
+    'know the servers',
+    'seal credentials',
+    'read secrets',
+    'name the origin',
+  ],
+  finishAuthorization: [
+    'get items',
+    'put items',
+    'update items',
+    'know the servers',
+    'open credentials',
+    'seal credentials',
+    'read secrets',
+    'name the origin',
+  ],
 
   getJob: ['get items'],
   getJobResults: ledgerRead,

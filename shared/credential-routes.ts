@@ -1,7 +1,10 @@
 import {
+  authorizationAnswerSchema,
+  authorizationSchema,
   credentialParamsSchema,
   credentialsSchema,
   putCredentialsBodySchema,
+  startAuthorizationBodySchema,
 } from './api/credentials.ts';
 import type { Route } from './routes.ts';
 
@@ -37,10 +40,38 @@ export const credentialRoutes = {
     path,
     scope: 'keys',
     charges: 'nothing',
-    summary: "Forgets a client's credentials for a server.",
+    summary: "Forgets a client's credentials for a server, and ends its sign-in there.",
     params: credentialParamsSchema,
     successStatus: 204,
     response: null,
     timeoutSeconds: 10,
+  },
+  startAuthorization: {
+    method: 'POST',
+    path: `${path}/authorizations`,
+    scope: 'keys',
+    charges: 'nothing',
+    summary:
+      'Begins a sign-in to a server, for a client. Called by the browser that goes on to the ' +
+      'address: a cookie knows it when it comes back.',
+    params: credentialParamsSchema,
+    body: startAuthorizationBodySchema,
+    isBodyOptional: true,
+    successStatus: 201,
+    response: authorizationSchema,
+    timeoutSeconds: 28,
+  },
+  finishAuthorization: {
+    method: 'GET',
+    path: '/api/oauth/callback',
+    scope: null,
+    charges: 'nothing',
+    summary:
+      'Where a server sends the browser back: stores the tokens, and leads to the page that asked ' +
+      'with `connected=<server>`, or `connection_failed=<code of an error>`.',
+    query: authorizationAnswerSchema,
+    successStatus: 303,
+    response: 'redirect',
+    timeoutSeconds: 28,
   },
 } as const satisfies Record<string, Route>;

@@ -165,6 +165,24 @@ export const limits = {
   /** What a directory may take for one answer, its tries included. */
   directoryTimeoutMs: 40_000,
 
+  /** Signing in to a server, from the button to the way back. */
+  authorizationSeconds: 10 * 60,
+  authorizationAnswerCharacters: 2_000,
+  returnPathCharacters: 500,
+  /** All that one step of signing in asks of a server. */
+  signInTimeoutMs: 8_000,
+  /** Access tokens are renewed so long before they end. */
+  tokenRenewalSeconds: 60,
+  /** A server that refuses tokens younger than that would refuse the next ones as well. */
+  tokenMinAgeSeconds: 30,
+  /** Whoever renews tokens is dead after that: longer than the request may take. */
+  tokenRenewalLeaseSeconds: 15,
+  /** How long others wait for who renews, and how often they look. */
+  tokenRenewalWaitMs: 9_000,
+  tokenRenewalPollMs: 150,
+  /** Ending a sign-in at its server is a courtesy; nobody waits longer for it. */
+  tokenRevocationTimeoutMs: 3_000,
+
   mcpConnectTimeoutMs: 10_000,
   mcpToolTimeoutMs: 60_000,
 } as const;

@@ -65,8 +65,11 @@ export interface Route {
   /** The refusal for a body without that field; else `malformed_request`. */
   readonly missingFieldCodes?: Readonly<Record<string, ErrorCode>>;
   readonly successStatus: number;
-  /** A JSON body of this shape, `events` for server-sent events, null for no body. */
-  readonly response: z.ZodType | 'events' | null;
+  /**
+   * A JSON body of this shape, `events` for server-sent events, `redirect` for the way to a page,
+   * null for no body.
+   */
+  readonly response: z.ZodType | 'events' | 'redirect' | null;
   readonly csv?: CsvExport;
   readonly timeoutSeconds: number;
 }

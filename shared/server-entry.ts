@@ -21,6 +21,14 @@ const authSchema = z.discriminatedUnion('kind', [
     /** Fields that may be missing; a header that names such a one is then not sent. */
     optionalFields: z.array(z.string()).optional(),
   }),
+  z.strictObject({
+    /** Each client signs in there: OAuth 2.1 with PKCE, by the operator's entry in OAUTH_CLIENTS. */
+    kind: z.literal('oauth'),
+    /** What is asked for; else what the server itself names, which may be nothing. */
+    scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/)).optional(),
+    /** The one that signs in; else the one that the server names. */
+    issuer: serverUrlSchema.optional(),
+  }),
 ]);
 
 /** An MCP server that is not ours: an entry of the catalogue, as configuration writes it. */

@@ -1,13 +1,7 @@
 import * as z from 'zod';
 import type { CredentialRow, CredentialStore } from '../store/credentials.ts';
-import type { Cipher, CipherContext } from './cipher.ts';
-
-/** Whose credentials, and for which server. */
-export interface CredentialOwner {
-  readonly accountId: string;
-  readonly clientId: string;
-  readonly server: string;
-}
+import type { Cipher } from './cipher.ts';
+import { contextOfCredentials, type CredentialOwner } from './credential-owner.ts';
 
 /** Fields by name, as the server's entry asks for them. */
 export type CredentialFields = Readonly<Record<string, string>>;
@@ -29,7 +23,7 @@ export function createCredentialVault({
     fields: CredentialFields,
     now: Date,
   ): Promise<CredentialRow> {
-    const sealed = await cipher.seal(JSON.stringify(fields), contextOf(owner));
+    const sealed = await cipher.seal(JSON.stringify(fields), contextOfCredentials(owner));
     const row = { sealed, fieldNames: Object.keys(fields), storedAt: now.toISOString() };
     await credentials.putCredential(owner.clientId, owner.server, row);
     return row;
@@ -41,17 +35,11 @@ export function createCredentialVault({
    */
   async function openCredentials(owner: CredentialOwner): Promise<CredentialFields | null> {
     const row = await credentials.readCredential(owner.clientId, owner.server);
-    const text = row && (await cipher.open(row.sealed, contextOf(owner)));
-    return text === null ? null : fieldsSchema.parse(JSON.parse(text));
+    if (row?.sealed === undefined) return null;
+    const text = await cipher.open(row.sealed, contextOfCredentials(owner));
+    // Not fields: the server asked for a sign-in then.
+    return text === null ? null : (fieldsSchema.safeParse(JSON.parse(text)).data ?? null);
   }
 
   return { keepCredentials, openCredentials };
 }
-
-/** A row that somebody copies to another client, account or server does not open there. */
-const contextOf = ({ accountId, clientId, server }: CredentialOwner): CipherContext => ({
-  purpose: 'credentials',
-  accountId,
-  clientId,
-  server,
-});

@@ -3,7 +3,8 @@ import { AppError } from '../app-error.ts';
 import { listCredentialFields } from './list-credential-fields.ts';
 
 /**
- * The headers that carry a client's credentials to a server.
+ * The headers that carry a client's credentials to a server; none for one that clients sign in to,
+ * as its tokens change while it is used.
  *
  * @param credentials fields by name, as stored for this client and server
  * @throws AppError credentials_missing when a field is not stored that is not optional
@@ -12,7 +13,7 @@ export function buildAuthHeaders(
   entry: HttpServerEntry,
   credentials: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  if (entry.auth.kind === 'none') return {};
+  if (entry.auth.kind !== 'headers') return {};
   const valueOf = (field: string) =>
     (Object.hasOwn(credentials, field) && credentials[field]) || undefined;
   const missing = listCredentialFields(entry).filter(({ name }) => valueOf(name) === undefined);

@@ -7,7 +7,7 @@ export interface CredentialField {
 
 /** What a server asks for: the fields that its headers name, each once. */
 export function listCredentialFields(entry: ServerEntry): readonly CredentialField[] {
-  if (entry.kind === 'builtin' || entry.auth.kind === 'none') return [];
+  if (entry.kind === 'builtin' || entry.auth.kind !== 'headers') return [];
   const { headers, optionalFields = [] } = entry.auth;
   const named = Object.values(headers)
     .flatMap((template) => [...template.matchAll(/\{(\w+)\}/g)])

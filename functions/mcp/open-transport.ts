@@ -1,12 +1,16 @@
 import {
+  type AuthProvider,
   InMemoryTransport,
   StreamableHTTPClientTransport,
   type Transport,
 } from '@modelcontextprotocol/client';
 import type { McpServer } from '@modelcontextprotocol/server';
+import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import type { BuiltinServerId } from '../../shared/tool-services.ts';
 import { AppError } from '../app-error.ts';
+import type { CredentialFields } from '../credentials/credential-vault.ts';
 import type { ReadCredentials } from '../credentials/read-credentials.ts';
+import { isOauthServer } from '../credentials/oauth/oauth-server-entry.ts';
 import { buildAuthHeaders } from './build-auth-headers.ts';
 import { fetchLimited } from './fetch-limited.ts';
 import { listCredentialFields } from './list-credential-fields.ts';
@@ -38,11 +42,14 @@ export async function openTransport(
   },
 ): Promise<OpenedTransport> {
   if (entry.kind === 'http') {
+    const { readCredentials } = parts;
     const isAsking = listCredentialFields(entry).length > 0;
-    const credentials = isAsking ? await parts.readCredentials?.(entry, clientId) : {};
+    const credentials = isAsking ? await readCredentials?.(entry, clientId) : {};
     const transport = new StreamableHTTPClientTransport(new URL(entry.url), {
       requestInit: { headers: buildAuthHeaders(entry, credentials), redirect: 'error' },
       fetch: fetchLimited,
+      ...(isOauthServer(entry) &&
+        readCredentials && { authProvider: createAuthProvider(entry, clientId, readCredentials) }),
     });
     return { transport, endSession: () => transport.terminateSession() };
   }
@@ -51,4 +58,23 @@ export async function openTransport(
   const [transport, serverTransport] = InMemoryTransport.createLinkedPair();
   await createServer(clientId).connect(serverTransport);
   return { transport, endSession: async () => undefined };
+}
+
+/** Signs requests with the client's access token, which is read when the first one is sent. */
+function createAuthProvider(
+  entry: HttpServerEntry,
+  clientId: string,
+  readCredentials: ReadCredentials,
+): AuthProvider {
+  let reading: Promise<CredentialFields> | undefined;
+  const token = async () => (await (reading ??= readCredentials(entry, clientId)))['accessToken'];
+  return {
+    token,
+    // The server does not take it, and is asked once more with what there is then.
+    onUnauthorized: async () => {
+      const rejected = await token();
+      reading = readCredentials(entry, clientId, rejected);
+      await reading;
+    },
+  };
 }

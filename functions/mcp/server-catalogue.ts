@@ -30,14 +30,22 @@ const ownEntries: readonly ServerEntry[] = [
       optionalFields: ['locationId'],
     },
   },
+  {
+    id: 'hubspot',
+    title: 'HubSpot',
+    kind: 'http',
+    url: 'https://mcp.hubspot.com',
+    // It decides by itself what its tools may do, and names no scopes.
+    auth: { kind: 'oauth' },
+  },
 ];
 
 /**
  * The servers a session may name. What is not listed here cannot be connected, so no request can
  * make us call an address of its choosing.
  *
- * @param configured further entries, from configuration; one by the id of GoHighLevel takes its
- *   place
+ * @param configured further entries, from configuration; one by the id of GoHighLevel or
+ *   HubSpot takes its place
  * @throws z.ZodError for an entry that is malformed, Error for an id of ours or used twice
  */
 export function createServerCatalogue(configured: readonly unknown[] = []): ServerCatalogue {

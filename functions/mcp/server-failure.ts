@@ -1,5 +1,5 @@
 import { SdkHttpError } from '@modelcontextprotocol/client';
-import { AppError } from '../app-error.ts';
+import { AppError, isAppError } from '../app-error.ts';
 
 /** Statuses by which a server says that it does not take what it was sent to sign in with. */
 const refusalStatuses: readonly (number | undefined)[] = [401, 403];
@@ -14,6 +14,8 @@ export function describeServerFailure(
   problem: string,
   cause: unknown,
 ): AppError {
+  // It knows better: signing in went wrong on our side.
+  if (isAppError(cause)) return cause;
   const isRefusal = cause instanceof SdkHttpError && refusalStatuses.includes(cause.status);
   return isRefusal
     ? new AppError('credentials_refused', {

@@ -1,4 +1,7 @@
 import type { Credentials } from '../../shared/api/credentials.ts';
+import type { OauthClients } from '../credentials/oauth/oauth-clients.ts';
+import { isOauthServer, type OauthServerEntry } from '../credentials/oauth/oauth-server-entry.ts';
+import { findOauthClient } from '../credentials/oauth/require-oauth-client.ts';
 import { listCredentialFields } from '../mcp/list-credential-fields.ts';
 import type { ServerEntry } from '../mcp/server-catalogue.ts';
 import type { CredentialRow } from '../store/credentials.ts';
@@ -8,6 +11,7 @@ export const describeCredentials = (
   entry: ServerEntry,
   clientId: string,
   row: CredentialRow | null,
+  clients: OauthClients,
 ): Credentials => ({
   clientId,
   server: entry.id,
@@ -17,4 +21,15 @@ export const describeCredentials = (
     ...field,
     isStored: row?.fieldNames.includes(field.name) ?? false,
   })),
+  signIn: isOauthServer(entry) ? describeSignIn(entry, row, clients) : null,
 });
+
+function describeSignIn(
+  { id }: OauthServerEntry,
+  row: CredentialRow | null,
+  clients: OauthClients,
+): Credentials['signIn'] {
+  if (!findOauthClient(clients, id)) return 'not_configured';
+  if (row === null) return 'none';
+  return row.sealed === undefined ? 'ended' : 'connected';
+}

@@ -1,4 +1,5 @@
 import type { routes } from '../../shared/routes.ts';
+import type { OauthClients } from '../credentials/oauth/oauth-clients.ts';
 import type { ServerCatalogue } from '../mcp/server-catalogue.ts';
 import type { Operation } from '../route-request.ts';
 import type { AccountStore } from '../store/accounts.ts';
@@ -15,11 +16,13 @@ export function createGetCredentials(dependencies: {
   readonly accounts: Pick<AccountStore, 'readClient'>;
   readonly catalogue: ServerCatalogue;
   readonly credentials: Pick<CredentialStore, 'readCredential'>;
+  readonly clients: OauthClients;
 }): Operation<typeof routes.getCredentials> {
-  const { accounts, catalogue, credentials } = dependencies;
+  const { accounts, catalogue, credentials, clients } = dependencies;
   return async ({ principal, params: { clientId, server } }) => {
     await requireClient(accounts, principal.accountId, clientId);
     const entry = catalogue.find(server);
-    return describeCredentials(entry, clientId, await credentials.readCredential(clientId, server));
+    const row = await credentials.readCredential(clientId, server);
+    return describeCredentials(entry, clientId, row, clients);
   };
 }

@@ -1,6 +1,7 @@
 import type { routes } from '../../shared/routes.ts';
 import { AppError } from '../app-error.ts';
 import type { CredentialVault } from '../credentials/credential-vault.ts';
+import { isOauthServer } from '../credentials/oauth/oauth-server-entry.ts';
 import type { Log } from '../log.ts';
 import { listCredentialFields } from '../mcp/list-credential-fields.ts';
 import type { ServerCatalogue, ServerEntry } from '../mcp/server-catalogue.ts';
@@ -31,11 +32,16 @@ export function createPutCredentials(dependencies: {
     checkFields(entry, Object.keys(fields));
     const row = await vault.keepCredentials({ accountId, clientId, server }, fields, now());
     log.info('credentials stored', { accountId, actor, clientId, server });
-    return describeCredentials(entry, clientId, row);
+    // Only servers without a sign-in come so far, and they need no client of the operator.
+    return describeCredentials(entry, clientId, row, {});
   };
 }
 
 function checkFields(entry: ServerEntry, given: readonly string[]): void {
+  if (isOauthServer(entry)) {
+    const detail = `${entry.title} is connected by signing in: see POST …/authorizations.`;
+    throw new AppError('malformed_request', { detail });
+  }
   const asked = listCredentialFields(entry);
   const isComplete = asked.every(({ name, isRequired }) => !isRequired || given.includes(name));
   const isKnown = given.every((name) => asked.some((field) => field.name === name));

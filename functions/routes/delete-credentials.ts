@@ -3,4 +3,4 @@ import { httpHandler } from '../http/http-handler.ts';
 import { deleteCredentials } from '../wiring/credentials.ts';
 import { log } from '../wiring/foundation.ts';
 
-export const handler = httpHandler(routes.deleteCredentials, deleteCredentials(), log());
+export const handler = httpHandler(routes.deleteCredentials, await deleteCredentials(), log());

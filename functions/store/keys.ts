@@ -43,6 +43,11 @@ export const keys = {
     pk: `CLIENT#${clientId}`,
     sk: `CREDENTIAL#${server}`,
   }),
+  /** A sign-in to a server on its way, under the hash of its `state`. */
+  authorization: (stateHash: string) => ({
+    pk: `AUTHORIZATION#${stateHash}`,
+    sk: 'AUTHORIZATION',
+  }),
   /** Finds contacts by the hash of their e-mail or phone; one row per contact that has it. */
   contactLookup: (
     clientId: string,

@@ -7,7 +7,7 @@ import { readEnvironmentWithSecrets } from '../secrets.ts';
 import { createToolCallStore } from '../store/tool-calls.ts';
 import { createTurnStore } from '../store/turns.ts';
 import { builtinServers } from './builtin-servers.ts';
-import { readCredentials } from './credential-vault.ts';
+import { readCredentials } from './read-credentials.ts';
 import { ledger, log, now, table } from './foundation.ts';
 import { sessionParts } from './session-parts.ts';
 

@@ -1,6 +1,6 @@
 import { builtinTools } from '../mcp/builtin-tools.ts';
 import { createListTools } from '../mcp/list-tools.ts';
-import { readCredentials } from './credential-vault.ts';
+import { readCredentials } from './read-credentials.ts';
 import { log } from './foundation.ts';
 
 /** What servers can do, for those that call nothing there: neither, for our own servers, MCP. */

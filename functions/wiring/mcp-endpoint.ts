@@ -9,8 +9,8 @@ import { readEnvironmentWithSecrets } from '../secrets.ts';
 import { createAccountStore } from '../store/accounts.ts';
 import { createToolCallStore } from '../store/tool-calls.ts';
 import { builtinServers } from './builtin-servers.ts';
-import { readCredentials } from './credential-vault.ts';
 import { table } from './foundation.ts';
+import { readCredentials } from './read-credentials.ts';
 import { sessionParts } from './session-parts.ts';
 
 export async function serveMcpEndpoint() {

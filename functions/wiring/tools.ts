@@ -5,7 +5,7 @@ import { createRunTool } from '../operations/run-tool.ts';
 import { readEnvironmentWithSecrets } from '../secrets.ts';
 import { createToolCallStore } from '../store/tool-calls.ts';
 import { builtinServers } from './builtin-servers.ts';
-import { readCredentials } from './credential-vault.ts';
+import { readCredentials } from './read-credentials.ts';
 import { log, table } from './foundation.ts';
 import { sessionParts } from './session-parts.ts';
 

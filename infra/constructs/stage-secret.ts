@@ -9,7 +9,7 @@ const approvalSecretCharacters = 64;
 
 /**
  * The secrets of a stage: one JSON object, whose members are named like the variables that they
- * stand for. It begins with a random APPROVAL_SECRET; an operator adds MODEL_API_KEY and WEBHOOKS.
+ * stand for. It begins with a random APPROVAL_SECRET; an operator adds what `docs/deploy.md` lists.
  */
 export class StageSecret extends Secret {
   readonly #key: Key;
@@ -22,7 +22,8 @@ export class StageSecret extends Secret {
     });
     super(scope, id, {
       secretName: props.secretName,
-      description: 'APPROVAL_SECRET, and where used MODEL_API_KEY and WEBHOOKS.',
+      description:
+        'APPROVAL_SECRET, and where used MODEL_API_KEY, WEBHOOKS, OAUTH_CLIENTS and others.',
       encryptionKey: key,
       generateSecretString: {
         secretStringTemplate: '{}',

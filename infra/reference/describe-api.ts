@@ -75,6 +75,7 @@ const describeHeader = ({ takesIdempotencyKey }: Route): string[] =>
 
 function describeAnswer({ response }: Route): string[] {
   if (response === null) return [];
+  if (response === 'redirect') return ['**Answer**: a redirect, by the header `Location`.'];
   if (response !== 'events') return describePart('Answer', response);
   return ['**Answer**: server-sent events in the AI SDK UI message stream protocol.'];
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type SynthesisedApp, synthApp, synthTimeoutMs } from '../support/synth-app.ts';
 
-const secretNames = ['APPROVAL_SECRET', 'MODEL_API_KEY', 'WEBHOOKS'];
+const secretNames = ['APPROVAL_SECRET', 'MODEL_API_KEY', 'WEBHOOKS', 'OAUTH_CLIENTS'];
 const secretShape = /SECRET$|PASSWORD|TOKEN|PRIVATE|API_KEY|CREDENTIAL/;
 /** How CloudFormation is told to put the value of a secret in its place. */
 const resolvedSecret = /\{\{resolve:(secretsmanager|ssm-secure):/;

@@ -2,6 +2,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { apiPathPatterns } from '../../shared/api-path-patterns.ts';
+import { routes } from '../../shared/routes.ts';
 import { describeSecurityHeaders } from '../../shared/security-headers.ts';
 import { synthApp } from '../support/synth-app.ts';
 
@@ -115,6 +116,15 @@ describe('the site', () => {
       });
       expect(behavior.AllowedMethods).toEqual(expect.arrayContaining(['POST', 'DELETE']));
     }
+  });
+
+  it('lets the cookie through that knows a browser when it comes back from signing in', () => {
+    const { CacheBehaviors } = readDistribution(site);
+    const isOfCallback = ({ PathPattern = '' }: { PathPattern?: string | undefined }) =>
+      routes.finishAuthorization.path.startsWith(PathPattern.replace('*', ''));
+    const behavior = CacheBehaviors.find(isOfCallback);
+    // All headers, cookies and queries, but for the host.
+    expect(behavior).toMatchObject({ OriginRequestPolicyId: allViewerExceptHost });
   });
 
   it('replaces no refusal of the API by a page', () => {

@@ -22,6 +22,8 @@ export function createApiClient(url: string, token?: string) {
   const send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
     fetch(url + path, {
       method,
+      // A redirect is an answer like any other; where it leads is another request.
+      redirect: 'manual',
       headers: { ...authorization, ...(body !== undefined && json), ...headers },
       ...(body !== undefined && { body: toBody(body) }),
     });

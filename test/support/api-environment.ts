@@ -1,3 +1,4 @@
+import type { OauthClients } from '../../functions/credentials/oauth/oauth-clients.ts';
 import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import { queueUrl } from '../../infra/local/triggers/queue-url.ts';
 import { testAudience } from './api-issuer.ts';
@@ -18,6 +19,8 @@ export interface ApiEnvironmentOptions {
   readonly twilioUrl?: string | undefined;
   /** MCP servers besides our own, or in their place. */
   readonly servers?: readonly HttpServerEntry[];
+  /** The operator's clients at servers that are signed in to. */
+  readonly oauthClients?: OauthClients;
 }
 
 /** What the functions of a test are told, as CDK would tell them. */
@@ -35,6 +38,7 @@ export const describeApiEnvironment = (options: ApiEnvironmentOptions): Record<s
   APPROVAL_SECRET: 'a secret for tests that is long enough',
   LOCAL_CIPHER_KEY: 'a-key-for-tests-of-32-bytes-in-base64url-AA',
   SERVERS: JSON.stringify(options.servers ?? []),
+  OAUTH_CLIENTS: JSON.stringify(options.oauthClients ?? {}),
   // Nobody answers there: a test that starts jobs says where.
   JOB_QUEUE_URL: 'http://127.0.0.1:9/000000000000/jobs',
   ...(options.messagingUrl !== undefined && {

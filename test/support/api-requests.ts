@@ -59,6 +59,8 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   getCredentials: null,
   putCredentials: () => ({ fields: { token: 'mine' } }),
   deleteCredentials: null,
+  startAuthorization: () => ({ returnPath: '/' }),
+  finishAuthorization: null,
   getJob: null,
   getJobResults: null,
   cancelJob: null,

@@ -6,6 +6,7 @@ import { installLambdaRuntimeGlobal } from '../../infra/local/gateway/lambda-run
 import { loadHandler } from '../../infra/local/gateway/load-handler.ts';
 import type { RouteTable } from '../../infra/local/gateway/match-route.ts';
 import { listen } from '../../infra/local/listen.ts';
+import type { OauthClients } from '../../functions/credentials/oauth/oauth-clients.ts';
 import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import { createTestAccounts } from './api-accounts.ts';
 import { describeApiEnvironment } from './api-environment.ts';
@@ -39,6 +40,7 @@ export async function startApi(
     /** Where a Twilio answers. */
     twilioUrl?: string;
     servers?: readonly HttpServerEntry[];
+    oauthClients?: OauthClients;
     /** An existing table, to start anew on what is there. */
     table?: TestTable;
     /** Where the functions think that the database is. */

@@ -77,6 +77,10 @@ export const routeSamples: Record<RouteName, RouteSample> = {
   putCredentials: ({ account }) =>
     account.call('PUT', credentialsPath(account), { fields: { token: 'pit-sample' } }),
   deleteCredentials: ({ account }) => account.call('DELETE', credentialsPath(account)),
+  startAuthorization: ({ account: { call, clientId } }) =>
+    call('POST', `/api/clients/${clientId}/credentials/hubspot/authorizations`),
+  finishAuthorization: ({ account }) =>
+    account.send('GET', '/api/oauth/callback?state=unknown&code=c'),
   revokeApiKey: async ({ account }) => {
     const { body } = await account.call('POST', '/api/api-keys', apiKey);
     const { keyId } = createdApiKeySchema.parse(body);

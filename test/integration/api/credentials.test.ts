@@ -75,6 +75,7 @@ describe('the credentials of a client', () => {
       ...known,
       storedAt: expect.stringMatching(/Z$/),
       fields: describeFields(true),
+      signIn: null,
     });
     expect((await account.call('GET', pathOf(account))).body).toEqual(stored.body);
   });

@@ -15,22 +15,28 @@ import {
   sampledCharge,
   sampledServices,
 } from '../../support/route-samples.ts';
+import { type OauthServer, startOauthServer } from '../../support/oauth-server.ts';
 import { buildOutreachParts } from '../../support/outreach-parts.ts';
 import { startTwilio, type TwilioServer } from '../../support/twilio-server.ts';
 
 describe('no road past the meter', () => {
   let twilio: TwilioServer;
+  let oauth: OauthServer;
   let api: TestApi;
   let caller: Caller;
   beforeAll(async () => {
     twilio = await startTwilio();
+    oauth = await startOauthServer();
     api = await startApi({
       twilioUrl: twilio.apiUrl,
+      servers: [oauth.entry],
+      oauthClients: oauth.clients,
     });
   });
   afterAll(async () => {
     await api[Symbol.asyncDispose]();
     await twilio[Symbol.asyncDispose]();
+    await oauth[Symbol.asyncDispose]();
   });
   beforeEach(async () => {
     caller = await openCaller(api.openAccount);

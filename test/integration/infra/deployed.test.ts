@@ -12,6 +12,7 @@ import { createStreamReader } from '../../../infra/local/triggers/stream-reader.
 import { toStreamEvent } from '../../../infra/local/triggers/to-stream-event.ts';
 import { installLambdaRuntimeGlobal } from '../../../infra/local/gateway/lambda-runtime-global.ts';
 import { listen } from '../../../infra/local/listen.ts';
+import { authorizationSchema } from '../../../shared/api/credentials.ts';
 import { routes, type RouteName } from '../../../shared/routes.ts';
 import { triggers } from '../../../shared/triggers.ts';
 import { createTestAccounts } from '../../support/api-accounts.ts';
@@ -22,6 +23,7 @@ import { openCaller, routeSamples } from '../../support/route-samples.ts';
 import { type DeployedApp, deployApp } from '../../support/deployed/deploy-app.ts';
 import { readTemplates } from '../../support/deployed/templates.ts';
 import { synthApp } from '../../support/synth-app.ts';
+import { type OauthServer, startOauthServer } from '../../support/oauth-server.ts';
 import { startTwilio, type TwilioServer, twilioVariables } from '../../support/twilio-server.ts';
 
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -33,6 +35,7 @@ const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter
 describe('what the templates deploy', () => {
   let app: DeployedApp;
   let twilio: TwilioServer;
+  let oauth: OauthServer;
   let openAccount: ReturnType<typeof createTestAccounts>;
   const delivered: unknown[] = [];
   const listener = createServer((request, response) => {
@@ -44,16 +47,18 @@ describe('what the templates deploy', () => {
     installLambdaRuntimeGlobal();
     const url = `http://127.0.0.1:${await listen(listener, 0, '127.0.0.1')}`;
     const webhook = { id: 'listener', url, secret: 'a long secret for one listener only' };
-    const synthesised = await synthApp({ stage: 'dev' });
     twilio = await startTwilio();
+    oauth = await startOauthServer();
     const secret = {
       APPROVAL_SECRET: randomUUID() + randomUUID(),
       WEBHOOKS: [webhook],
+      OAUTH_CLIENTS: oauth.clients,
       ...twilioVariables,
       TWILIO_API_URL: twilio.apiUrl,
       // The templates know the real one only when they are deployed.
       PUBLIC_ORIGIN: testOrigin,
     };
+    const synthesised = await synthApp({ stage: 'dev', servers: [oauth.entry] });
     app = await deployApp(readTemplates(synthesised), {
       assemblyDirectory: synthesised.directory,
       dynamoDbUrl: inject('dynamoDbEndpoint'),
@@ -66,6 +71,7 @@ describe('what the templates deploy', () => {
   afterAll(async () => {
     await app[Symbol.asyncDispose]();
     await twilio[Symbol.asyncDispose]();
+    await oauth[Symbol.asyncDispose]();
     listener.close();
   });
 
@@ -126,6 +132,36 @@ describe('what the templates deploy', () => {
       for (const { messageId } of waiting) jobs.remove(messageId);
     }
   }
+
+  it('connects a CRM that is signed in to, renews its tokens, and forgets them', async () => {
+    const account = await openAccount();
+    const { clientId } = account;
+    const path = `/api/clients/${clientId}/credentials/hubspot`;
+    oauth.grants.settings.expiresInSeconds = 0;
+    const begun = await account.call('POST', `${path}/authorizations`);
+    const { authorizationUrl } = authorizationSchema.parse(begun.body);
+    const { pathname, search } = await oauth.allow(authorizationUrl);
+    const [cookie = ''] = (begun.headers.get('set-cookie') ?? '').split(';');
+    const back = await account.send('GET', pathname + search, undefined, { cookie });
+    expect(back.headers.get('location')).toMatch(/\/\?connected=hubspot$/);
+
+    // Each of them meets tokens that have ended.
+    const session = await account.call('POST', '/api/mcp/connect', { clientId, server: 'hubspot' });
+    expect(session.status).toBe(201);
+    const { sessionId } = z.object({ sessionId: z.string() }).parse(session.body);
+    expect((await account.call('GET', `/api/mcp/sessions/${sessionId}`)).status).toBe(200);
+    const called = await account.call(
+      'POST',
+      '/api/mcp/tools/get_user_details',
+      { sessionId, arguments: {} },
+      keyed(),
+    );
+    expect(called.body).toMatchObject({ text: 'Lina Rosalex' });
+    const allowance = `/api/clients/${clientId}/allowances/hubspot/get_user_details`;
+    expect((await account.call('PUT', allowance)).status).toBe(200);
+    expect((await account.call('DELETE', path)).status).toBe(204);
+    expect(oauth.grants.grants.at(-1)).toMatchObject({ isEnded: true });
+  });
 
   it('works a long job off from its queue, and charges what it delivered', async () => {
     const account = await openAccount();

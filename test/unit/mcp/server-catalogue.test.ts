@@ -33,6 +33,20 @@ describe('the server catalogue', () => {
     ]);
   });
 
+  it('has HubSpot, which clients sign in to, so that it asks for no fields', () => {
+    const entry = createServerCatalogue().find('hubspot');
+    expect(entry).toMatchObject({ url: 'https://mcp.hubspot.com', auth: { kind: 'oauth' } });
+    expect(listCredentialFields(entry)).toEqual([]);
+  });
+
+  it('takes servers that are signed in to, with scopes and a fixed issuer or without', () => {
+    const auth = { kind: 'oauth' as const, scopes: ['crm.read'], issuer: 'https://id.example.com' };
+    for (const given of [auth, { kind: 'oauth' as const }]) {
+      const catalogue = createServerCatalogue([buildEntry({ auth: given })]);
+      expect(catalogue.find('gohighlevel')).toMatchObject({ auth: given });
+    }
+  });
+
   it('has the servers of the configuration after its own', () => {
     const further = buildEntry({ id: 'further' });
     const catalogue = createServerCatalogue([further]);
@@ -66,6 +80,9 @@ describe('the server catalogue', () => {
     ['an unknown kind', { kind: 'stdio' }],
     ['a field of no meaning', { command: 'rm' }],
     ['the id of a built-in server', { id: 'crm' }],
+    ['an issuer without encryption', { auth: { kind: 'oauth', issuer: 'http://id.example.com' } }],
+    ['a scope with a space in it', { auth: { kind: 'oauth', scopes: ['read write'] } }],
+    ['a secret of the operator', { auth: { kind: 'oauth', clientSecret: 'x' } }],
   ])('refuses an entry with %s', (_, overrides) => {
     expect(() => createServerCatalogue([buildEntry(overrides)])).toThrow();
   });

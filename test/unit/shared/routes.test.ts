@@ -33,9 +33,11 @@ describe('the route table', () => {
     expect(checked).toEqual(inPath);
   });
 
-  const ours = named.map(({ isSigned, body, ...route }) => ({
+  const ours = named.map(({ response, isSigned, query, body, ...route }) => ({
     ...route,
-    // Who signs a body may add to it what they like.
+    // Servers that send a browser back may add to the address what they like, and who signs a
+    // body to the body.
+    query: response === 'redirect' ? undefined : query,
     body: isSigned ? undefined : body,
   }));
   it.each(ours)('$name refuses fields that it does not know', ({ params, query, body }) => {
@@ -68,12 +70,14 @@ describe('the route table', () => {
     expect(routes.chat.charges).toBe('ai_chat_message');
   });
 
-  it('leaves only prices, health, where to sign in and signed messages open to everybody', () => {
+  it('leaves only prices, health, sign-in and signed messages open to everybody', () => {
     const open = named.filter(({ scope }) => scope === null).map(({ path }) => path);
     expect(open.toSorted()).toEqual([
       '/.well-known/oauth-protected-resource',
       '/.well-known/oauth-protected-resource/mcp',
       '/api/health',
+      // Finds by a cookie and a secret of the browser who is meant.
+      '/api/oauth/callback',
       '/api/tokens/pricing',
       '/api/webhooks/twilio/{clientId}/{callId}',
       // Both refuse, whoever asks.
