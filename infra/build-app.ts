@@ -21,7 +21,7 @@ export function buildApp(config: StageConfig, app: App = new App()) {
     env: { region: config.region },
   });
   const stateful = new StatefulStack(app, 'Stateful', stackProps('stateful'));
-  const { signIn, userPool, logGroup } = stateful;
+  const { signIn, userPool, mediaBucket, logGroup } = stateful;
   const edge =
     config.firewall &&
     new EdgeStack(app, 'Edge', {
@@ -34,6 +34,7 @@ export function buildApp(config: StageConfig, app: App = new App()) {
     ...stackProps('site'),
     signIn,
     userPool,
+    mediaBucket,
     webAclArn: edge?.webAclArn,
     crossRegionReferences: edge !== undefined,
   });

@@ -19,6 +19,9 @@ export type Capability =
   | 'count metrics'
   | 'start jobs'
   | 'find businesses'
+  | 'draw pictures'
+  | 'keep media'
+  | 'show media'
   | MessagingCapability;
 
 /** What only jobs can be given, as bus and queues stand with them. */
@@ -69,6 +72,8 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'name the origin',
     'start jobs',
     'find businesses',
+    'draw pictures',
+    'keep media',
   ],
   callTool: [
     ...ledgerCommand,
@@ -79,6 +84,8 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'read secrets',
     'start jobs',
     'find businesses',
+    'draw pictures',
+    'keep media',
   ],
   listAllowances: ledgerRead,
   putAllowance: ['get items', 'put items', ...renewingAccess],
@@ -133,6 +140,8 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
   cancelJob: ledgerCommand,
   exportJob: [...ledgerRead, 'put items'],
 
+  getMedia: ['get items', 'show media'],
+
   getResourceMetadata: ['say where to sign in'],
   getMcpResourceMetadata: ['say where to sign in'],
   // Whatever a chat may do but ask a model.
@@ -145,6 +154,8 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'say where to sign in',
     'start jobs',
     'find businesses',
+    'draw pictures',
+    'keep media',
   ],
   // Gives back what calls cost that have failed.
   receiveCallStatus: [...ledgerCommand, 'read secrets', 'name the origin'],

@@ -40,10 +40,27 @@ const modelSchema = z.discriminatedUnion('provider', [
   }),
 ]);
 
+/** Who draws pictures; `local` draws samples, which say so. */
+const imageModelSchema = z.discriminatedUnion('provider', [
+  z.strictObject({ provider: z.literal('local') }),
+  z.strictObject({
+    provider: z.literal('bedrock'),
+    /** A model that the account has access to in the region of the stage. */
+    modelId: z.string().min(1),
+  }),
+  z.strictObject({
+    provider: z.literal('openai-compatible'),
+    modelId: z.string().min(1),
+    /** Its key, if it takes one, stands in the stage's secret as IMAGE_MODEL_API_KEY. */
+    baseUrl: z.url({ protocol: /^https$/ }),
+  }),
+]);
+
 /** What may differ between one deployment and another; everything else stands in the code. */
 const stageSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
   model: modelSchema,
+  imageModel: imageModelSchema.default({ provider: 'local' }),
   signIn: signInSchema.optional(),
   /** MCP servers besides those that everybody can connect. */
   servers: z.array(httpServerEntrySchema).max(20).default([]),

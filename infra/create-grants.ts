@@ -3,7 +3,7 @@ import product from '../package.json' with { type: 'json' };
 import type { Capability, RouteCapability } from './capabilities.ts';
 import type { StageConfig } from './config.ts';
 import type { JobQueue } from './constructs/jobs/job-queue.ts';
-import { grantModel, nameModel } from './constructs/model-access.ts';
+import { grantImageModel, grantModel, nameModel } from './constructs/model-access.ts';
 import { tableAccesses } from './constructs/table-access.ts';
 import { metricNamespace } from './observability/metric-namespace.ts';
 import type { StatefulStack } from './stacks/stateful-stack.ts';
@@ -14,7 +14,10 @@ export type Grants<Name extends Capability> = Readonly<Record<Name, Grant>>;
 
 export interface GrantSources {
   readonly config: StageConfig;
-  readonly stateful: Pick<StatefulStack, 'table' | 'secret' | 'signIn' | 'credentialKey'>;
+  readonly stateful: Pick<
+    StatefulStack,
+    'table' | 'secret' | 'signIn' | 'credentialKey' | 'mediaBucket'
+  >;
   /** Where people and clients reach the product: `https://copilot.example.com`. */
   readonly origin: string;
   /** Where long jobs wait. */
@@ -28,7 +31,7 @@ export function createGrants({
   origin,
   jobQueue,
 }: GrantSources): Grants<RouteCapability> {
-  const { table, secret, signIn, credentialKey } = stateful;
+  const { table, secret, signIn, credentialKey, mediaBucket } = stateful;
   return {
     ...(Object.fromEntries(
       tableAccesses.map((access): [string, Grant] => [
@@ -54,6 +57,9 @@ export function createGrants({
     'open credentials': (grantee) => credentialKey.grantOpening(grantee),
     'name the model': (grantee) => nameModel(grantee, config.model),
     'call the model': (grantee) => grantModel(grantee, config.model),
+    'draw pictures': (grantee) => grantImageModel(grantee, config.imageModel),
+    'keep media': (grantee) => mediaBucket.grantKeeping(grantee),
+    'show media': (grantee) => mediaBucket.grantShowing(grantee),
     'start jobs': (grantee) => jobQueue.grantSend(grantee, 'JOB_QUEUE_URL'),
     'find businesses': setVariables(
       config.overpassUrl === undefined ? {} : { OVERPASS_URL: config.overpassUrl },

@@ -42,6 +42,7 @@ export const errorCatalogue = {
   charge_not_found: refusal(404, 'This charge does not exist.'),
   api_key_not_found: refusal(404, 'This API key does not exist.'),
   job_not_found: refusal(404, 'This job does not exist.'),
+  media_not_found: refusal(404, 'This picture does not exist.'),
   call_not_found: refusal(404, 'This call does not exist.'),
   tool_not_found: refusal(404, 'This session has no such tool.'),
   method_not_allowed: refusal(405, 'This address does not answer that method.'),

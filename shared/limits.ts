@@ -165,6 +165,14 @@ export const limits = {
   /** What a directory may take for one answer, its tries included. */
   directoryTimeoutMs: 40_000,
 
+  /** A picture as bytes, and the words that ask for one. */
+  imageBytes: 5 * 1024 * 1024,
+  imagePromptCharacters: 1_000,
+  /** What a model may take for a picture: less than a call of a tool may. */
+  imageTimeoutMs: 50_000,
+  /** An address shows a picture for so long; another one is had at any time. */
+  mediaAddressSeconds: 60 * 60,
+
   /** Signing in to a server, from the button to the way back. */
   authorizationSeconds: 10 * 60,
   authorizationAnswerCharacters: 2_000,

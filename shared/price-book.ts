@@ -59,6 +59,13 @@ const definition = {
       unit: 'text',
       rule: 'Free: it costs only the messages it takes.',
     },
+    post_image: {
+      title: 'Picture',
+      tokens: 1,
+      perQuantity: 1,
+      unit: 'image',
+      rule: 'Per image. Given back if none is made.',
+    },
     contact_create: {
       title: 'Contact',
       tokens: 0,

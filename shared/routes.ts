@@ -26,6 +26,7 @@ import { discoveryRoutes } from './discovery-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import type { ErrorCode } from './error-catalogue.ts';
 import { mcpEndpointRoutes } from './mcp-endpoint-routes.ts';
+import { mediaRoutes } from './media-routes.ts';
 import type { ServiceId } from './price-book.ts';
 import type { Scope } from './scopes.ts';
 import { toolRoutes } from './tool-routes.ts';
@@ -234,6 +235,7 @@ export const routes = {
   ...apiKeyRoutes,
   ...credentialRoutes,
   ...jobRoutes,
+  ...mediaRoutes,
   ...discoveryRoutes,
   ...mcpEndpointRoutes,
   ...webhookRoutes,

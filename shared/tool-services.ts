@@ -56,5 +56,7 @@ export const toolServices: Readonly<
     schedule_post: perCall('social_post'),
     write_post: perCall('post_text'),
     list_posts: 'free',
+    generate_image: perCall('post_image'),
+    get_image: 'free',
   },
 };

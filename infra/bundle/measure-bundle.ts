@@ -9,12 +9,27 @@ export interface BundleSize {
 
 /** @param metafile of a bundle whose entry is `index.mjs` */
 export function measureBundle({ outputs }: Metafile): BundleSize {
-  const code = new Map(Object.entries(outputs).filter(([path]) => path.endsWith('.mjs')));
-  const entry = [...code.keys()].find((path) => path.endsWith('/index.mjs'));
-  if (entry === undefined) throw new Error('The bundle has no index.mjs.');
+  const { code, entry } = listCode(outputs);
   const sizeOf = (paths: Iterable<string>): number =>
     [...paths].reduce((bytes, path) => bytes + (code.get(path)?.bytes ?? 0), 0);
   return { startBytes: sizeOf(findStartFiles(code, entry)), wholeBytes: sizeOf(code.keys()) };
+}
+
+/** The source files of which something is loaded when the function starts. */
+export function findStartInputs({ outputs }: Metafile): readonly string[] {
+  const { code, entry } = listCode(outputs);
+  return [...findStartFiles(code, entry)].flatMap((path) =>
+    Object.entries(code.get(path)?.inputs ?? {})
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([input]) => input),
+  );
+}
+
+function listCode(outputs: Metafile['outputs']) {
+  const code = new Map(Object.entries(outputs).filter(([path]) => path.endsWith('.mjs')));
+  const entry = [...code.keys()].find((path) => path.endsWith('/index.mjs'));
+  if (entry === undefined) throw new Error('The bundle has no index.mjs.');
+  return { code, entry };
 }
 
 /** The entry and all that it imports outright, be it through other files. */

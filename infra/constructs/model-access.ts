@@ -4,9 +4,12 @@ import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { StageConfig } from '../config.ts';
 
 type Model = StageConfig['model'];
+type ImageModel = StageConfig['imageModel'];
 
 /** Streamed, as every turn is. */
 const actions = ['bedrock:InvokeModelWithResponseStream'];
+/** In one piece, as a picture is. */
+const imageActions = ['bedrock:InvokeModel'];
 /** What the id of an inference profile begins with: a part of the world, whose regions it uses. */
 const profileId = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\.(?<modelId>.+)$/;
 
@@ -25,11 +28,20 @@ export function grantModel(grantee: Function, model: Model): void {
   nameModel(grantee, model);
   if (model.provider !== 'bedrock') return;
   const modelId = profileId.exec(model.modelId)?.groups?.['modelId'];
-  if (modelId === undefined) grantOwnRegion(grantee, model.modelId);
+  if (modelId === undefined) grantOwnRegion(grantee, model.modelId, actions);
   else grantProfile(grantee, model.modelId, modelId);
 }
 
-function grantOwnRegion(grantee: Function, modelId: string): void {
+/** Tells a function who draws pictures, and lets it ask that model where AWS asks for permission. */
+export function grantImageModel(grantee: Function, model: ImageModel): void {
+  grantee.addEnvironment('IMAGE_MODEL_PROVIDER', model.provider);
+  if (model.provider === 'local') return;
+  grantee.addEnvironment('IMAGE_MODEL_ID', model.modelId);
+  if (model.provider === 'bedrock') grantOwnRegion(grantee, model.modelId, imageActions);
+  else grantee.addEnvironment('IMAGE_MODEL_BASE_URL', model.baseUrl);
+}
+
+function grantOwnRegion(grantee: Function, modelId: string, actions: string[]): void {
   const { partition, region } = Stack.of(grantee);
   const resources = [`arn:${partition}:bedrock:${region}::foundation-model/${modelId}`];
   grantee.addToRolePolicy(new PolicyStatement({ actions, resources }));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../../functions/log.ts';
+import { localMediaPath } from '../../functions/providers/media/sign-media-address.ts';
 import { apiPathPatterns } from '../../shared/api-path-patterns.ts';
 import { type PageConfig, pageConfigPath } from '../../shared/page-config.ts';
 import { describeSecurityHeaders } from '../../shared/security-headers.ts';
@@ -8,6 +9,7 @@ import { findCacheControl } from '../../shared/site-parts.ts';
 import { writeProblem } from './gateway/write-problem.ts';
 import { issuerNames } from './issuer/issuer-names.ts';
 import type { HandleRequest } from './issuer/create-issuer.ts';
+import { type MediaPlace, serveMedia } from './media/serve-media.ts';
 import { serveSite } from './site/serve-site.ts';
 
 const isOfApi = (path: string): boolean =>
@@ -19,13 +21,15 @@ export interface RouterOptions {
   /** Where people are meant to open the pages. */
   readonly origin: string;
   readonly siteDir: string;
+  readonly media: MediaPlace;
   readonly answerApi: HandleRequest;
   readonly answerIssuer: HandleRequest;
   readonly log: Log;
 }
 
 /**
- * What CloudFront does: sends each address to the functions, the issuer or the pages.
+ * What CloudFront does: sends each address to the functions, the issuer or the pages; and S3, for
+ * pictures.
  * @returns a function that never rejects
  */
 export function createRequestRouter(options: RouterOptions): HandleRequest {
@@ -49,6 +53,7 @@ function createAnswer(options: RouterOptions): HandleRequest {
     if (path.startsWith(`${issuerNames.mountPath}/`)) {
       return options.answerIssuer(request, response);
     }
+    if (path.startsWith(localMediaPath)) return serveMedia(request, response, options.media);
     if (path === pageConfigPath) return sendConfig(response, options.origin);
     if (redirectToOrigin(request, response, options.origin)) return;
     return serveSite(request, response, options.siteDir);

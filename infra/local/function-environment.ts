@@ -4,12 +4,14 @@ import { queueUrl } from './triggers/queue-url.ts';
 
 export const localTableName = 'metered-copilot';
 
-/** What CDK sets for the functions in AWS, for this machine. MODEL_*, SERVERS, OVERPASS_URL and WEBHOOKS come from our own. */
+/** What CDK sets for the functions in AWS, for this machine. MODEL_*, IMAGE_MODEL_*, SERVERS, OVERPASS_URL and WEBHOOKS come from our own. */
 export function describeFunctionEnvironment(options: {
   origin: string;
   endpoint: string;
   secrets: LocalSecrets;
   messagingUrl: string;
+  /** Where pictures are kept. */
+  mediaDir: string;
 }): Record<string, string> {
   return {
     TABLE_NAME: localTableName,
@@ -24,6 +26,8 @@ export function describeFunctionEnvironment(options: {
     KEY_REQUESTS_PER_MINUTE: '1000000',
     APPROVAL_SECRET: options.secrets.approvalSecret,
     LOCAL_CIPHER_KEY: options.secrets.cipherKey,
+    MEDIA_DIR: options.mediaDir,
+    MEDIA_KEY: options.secrets.mediaKey,
     MESSAGING_ENDPOINT: options.messagingUrl,
     EVENT_BUS_NAME: 'local',
     WEBHOOK_QUEUE_URL: queueUrl(options.messagingUrl, 'webhooks'),

@@ -12,13 +12,18 @@ const secretsSchema = z.object({
   cookieKey: z.string().min(32),
   /** Seals the credentials of CRMs in the table: 32 bytes in base64url. */
   cipherKey: z.string().length(43),
+  /** Signs the addresses of pictures. */
+  mediaKey: z.string().min(43),
   /** The issuer's private signing key. */
   signingKey: z.looseObject({ kty: z.literal('EC'), kid: z.string(), d: z.string() }),
 });
 export type LocalSecrets = z.infer<typeof secretsSchema>;
 
-/** As earlier versions wrote them, which kept no credentials. */
-const storedSchema = z.looseObject({ cipherKey: z.string().optional() });
+/** As earlier versions wrote them, which kept neither credentials nor pictures. */
+const storedSchema = z.looseObject({
+  cipherKey: z.string().optional(),
+  mediaKey: z.string().optional(),
+});
 
 const secretBytes = 32;
 const makeSecret = () => randomBytes(secretBytes).toString('base64url');
@@ -34,8 +39,10 @@ export async function loadLocalSecrets(dataDir: string): Promise<LocalSecrets> {
   const stored = readIfPresent(path);
   if (stored === undefined) return keep(path, await makeSecrets());
   const found = storedSchema.parse(JSON.parse(stored));
-  if (found.cipherKey !== undefined) return secretsSchema.parse(found);
-  return keep(path, secretsSchema.parse({ ...found, cipherKey: makeSecret() }));
+  const { cipherKey = makeSecret(), mediaKey = makeSecret() } = found;
+  const secrets = secretsSchema.parse({ ...found, cipherKey, mediaKey });
+  const isComplete = found.cipherKey !== undefined && found.mediaKey !== undefined;
+  return isComplete ? secrets : keep(path, secrets);
 }
 
 function keep(path: string, secrets: LocalSecrets): LocalSecrets {
@@ -51,6 +58,7 @@ async function makeSecrets(): Promise<LocalSecrets> {
     approvalSecret: makeSecret(),
     cookieKey: makeSecret(),
     cipherKey: makeSecret(),
+    mediaKey: makeSecret(),
     signingKey: key,
   });
 }

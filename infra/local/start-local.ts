@@ -18,6 +18,7 @@ import { listen } from './listen.ts';
 import type { LocalOptions } from './local-options.ts';
 import { loadLocalSecrets, type LocalSecrets } from './local-secrets.ts';
 import { lockFolder } from './lock-folder.ts';
+import { openMediaFolder } from './media/open-media-folder.ts';
 import { type Ready, removeReadyFile, writeReadyFile } from './ready-file.ts';
 import { requireJava } from './require-java.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -69,13 +70,17 @@ export async function startLocal(
   const { endpoint } = database;
   const dataDir = isInMemory ? undefined : options.dataDir;
   const { localDir } = options;
-  await startBackground(cleanup, { localDir, dataDir, origin, endpoint, secrets, log });
+  const mediaFolder = openMediaFolder(dataDir);
+  cleanup.defer(() => mediaFolder.close());
+  const mediaDir = mediaFolder.path;
+  await startBackground(cleanup, { localDir, dataDir, mediaDir, origin, endpoint, secrets, log });
   const gateway = createGateway({ loadHandler, log });
   cleanup.defer(() => stopServing(server, gateway));
   const storagePath = dataDir && join(dataDir, 'sign-ins.json');
   answer = createRequestRouter({
     origin,
     siteDir: options.siteDir,
+    media: { directory: mediaDir, secret: secrets.mediaKey },
     answerApi: gateway.handle,
     answerIssuer: createIssuer({ origin, secrets, storagePath, log }),
     log,
@@ -93,6 +98,7 @@ interface BackgroundOptions {
   readonly localDir: string;
   /** None: nothing is kept. */
   readonly dataDir: string | undefined;
+  readonly mediaDir: string;
   readonly origin: string;
   /** Of the database. */
   readonly endpoint: string;
@@ -103,11 +109,17 @@ interface BackgroundOptions {
 /** Tells the functions where everything is, and starts those that nobody calls by HTTP. */
 async function startBackground(
   cleanup: AsyncDisposableStack,
-  { localDir, dataDir, origin, endpoint, secrets, log }: BackgroundOptions,
+  { localDir, dataDir, mediaDir, origin, endpoint, secrets, log }: BackgroundOptions,
 ): Promise<void> {
   const { url: messagingUrl, queues, stop } = await startMessaging({ localDir, dataDir });
   cleanup.defer(stop);
-  const environment = describeFunctionEnvironment({ origin, endpoint, secrets, messagingUrl });
+  const environment = describeFunctionEnvironment({
+    origin,
+    endpoint,
+    secrets,
+    messagingUrl,
+    mediaDir,
+  });
   Object.assign(process.env, environment);
   // Read here as well, so that webhooks that make no sense are found now.
   readPublishConfig(process.env);

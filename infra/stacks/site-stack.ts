@@ -21,6 +21,8 @@ export interface SiteStackProps extends StackProps {
   readonly signIn: SignIn;
   /** None where the stage names an issuer of its own. */
   readonly userPool: CopilotUserPool | undefined;
+  /** Where pictures are shown from. */
+  readonly mediaBucket: IBucket;
   /** Of the firewall, where there is one. */
   readonly webAclArn?: string;
 }
@@ -47,6 +49,7 @@ export class SiteStack extends Stack {
       logBucket: new AccessLogBucket(this, 'AccessLog', { retentionDays: config.logRetentionDays }),
       headersPolicy: new SiteHeadersPolicy(this, 'Headers', {
         issuerOrigins: listIssuerOrigins(this, props),
+        mediaOrigins: [`https://${props.mediaBucket.bucketRegionalDomainName}`],
       }),
       apiHostName: api.hostName,
       webAclArn,

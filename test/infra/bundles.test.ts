@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleFunction, type FunctionBundle } from '../../infra/bundle/bundle-function.ts';
 import { listHandlers } from '../../infra/bundle/list-handlers.ts';
-import { measureBundle } from '../../infra/bundle/measure-bundle.ts';
+import { findStartInputs, measureBundle } from '../../infra/bundle/measure-bundle.ts';
 
 /** 1 KB is 1000 bytes, so that these are never larger than somebody else's KB. */
 interface Budget {
@@ -21,6 +21,8 @@ const larger: Readonly<Record<string, Budget>> = {
   'routes/chat': { startKilobytes: 1_500, wholeKilobytes: 2_000 },
   'routes/connect': listing,
   'routes/finish-authorization': signingIn,
+  // With the client of S3, which is loaded for the first picture.
+  'routes/get-media': { startKilobytes: 450, wholeKilobytes: 600 },
   'routes/get-session': listing,
   'routes/put-allowance': listing,
   'routes/start-authorization': signingIn,
@@ -35,6 +37,7 @@ const parts = {
   'the ledger': /functions\/ledger\/(commit|decide)\//,
   DynamoDB: /node_modules\/@aws-sdk\//,
   EventBridge: /node_modules\/@aws-sdk\/client-eventbridge/,
+  S3: /node_modules\/@aws-sdk\/client-s3/,
   'other credentials than the environment': /credential-provider|nested-clients/,
   'other languages than English': /zod\/v4\/locales\/(?!en\.js)/,
   'the gateway of the AI SDK': /node_modules\/@ai-sdk\/gateway/,
@@ -123,6 +126,7 @@ describe('the bundles', () => {
     ],
     ['token verification', ['routes/authorize']],
     ['EventBridge', ['triggers/publish-changes']],
+    ['S3', ['routes/call-mcp', 'routes/call-tool', 'routes/chat', 'routes/get-media']],
   ])('only what needs it holds %s', (part, needing) => {
     expect(handlers.filter((handler) => partsIn(handler).includes(part))).toEqual(needing);
   });
@@ -134,6 +138,7 @@ describe('the bundles', () => {
       'a model',
       'the ledger',
       'DynamoDB',
+      'S3',
     ]);
   });
 
@@ -141,6 +146,14 @@ describe('the bundles', () => {
     expect(partsIn('routes/get-pricing')).toEqual([]);
     expect(partsIn('routes/close-session')).toEqual(['DynamoDB']);
   });
+
+  it.each(['routes/chat', 'routes/call-tool', 'routes/get-media'])(
+    '%s loads no client of S3 when it starts',
+    (handler) => {
+      const { metafile } = bundleOf(handler);
+      expect(findStartInputs(metafile).filter((path) => parts.S3.test(path))).toEqual([]);
+    },
+  );
 
   it.each(['routes/connect', 'routes/get-session'])(
     '%s loads no MCP SDK when it starts',

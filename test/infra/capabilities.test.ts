@@ -116,6 +116,20 @@ describe('what functions may do', () => {
   });
 });
 
+describe('what functions may do with pictures', () => {
+  it('ends at the folder of clients in the bucket', () => {
+    const touching = table.flatMap(([name]) =>
+      functionOf(name).statements.filter(({ Action }) =>
+        Action.some((action) => /^s3:(Get|Put)Object$/.test(action)),
+      ),
+    );
+    expect(touching.length).toBeGreaterThan(0);
+    for (const { Resource } of touching) {
+      expect(JSON.stringify(Resource)).toMatch(/Media[^"]*Arn[^"]*"\},"\/clients\/\*"\]\]\}\]$/);
+    }
+  });
+});
+
 describe('what functions are told', () => {
   /** What is only known once deployed is an address or a name: an address serves as both. */
   const environmentOf = (name: string) =>

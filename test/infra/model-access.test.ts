@@ -69,3 +69,49 @@ describe('the model of a stage', () => {
     });
   });
 });
+
+describe('who draws pictures in a stage', () => {
+  const painters = {
+    local: { provider: 'local' },
+    bedrock: { provider: 'bedrock', modelId: 'amazon.nova-canvas-v1:0' },
+    elsewhere: {
+      provider: 'openai-compatible',
+      modelId: 'painter-1',
+      baseUrl: 'https://images.example.com/v1',
+    },
+  } as const satisfies Record<string, StageConfig['imageModel']>;
+  const drawing = ['chat', 'call-tool', 'call-mcp'];
+
+  const functions = new Map<keyof typeof painters, ReadonlyMap<string, FoundFunction>>();
+  beforeAll(async () => {
+    for (const name of Object.keys(painters) as (keyof typeof painters)[]) {
+      const app = await synthApp({ stage: 'dev', imageModel: painters[name] });
+      functions.set(name, readFunctions(app.template('api')));
+    }
+  }, synthTimeoutMs);
+
+  const readStage = (painter: keyof typeof painters) =>
+    [...(functions.get(painter) ?? [])].map(([name, { statements, variables }]) => ({
+      name: name.replace('metered-copilot-dev-', ''),
+      variables,
+      invocations: statements.filter(({ Action }) => Action.includes('bedrock:InvokeModel')),
+    }));
+
+  it('is asked by what runs tools, and only its own model', () => {
+    const asking = readStage('bedrock').filter(({ invocations }) => invocations.length > 0);
+    expect(asking.map(({ name }) => name).toSorted()).toEqual(drawing.toSorted());
+    for (const { invocations, variables } of asking) {
+      expect(JSON.stringify(invocations.map(({ Resource }) => Resource))).toContain(
+        ':bedrock:us-east-1::foundation-model/amazon.nova-canvas-v1:0',
+      );
+      expect(variables).toMatchObject({ IMAGE_MODEL_ID: 'amazon.nova-canvas-v1:0' });
+    }
+  });
+
+  it.each(['local', 'elsewhere'] as const)('takes no permission of AWS: %s', (painter) => {
+    const stage = readStage(painter);
+    expect(stage.flatMap(({ invocations }) => invocations)).toEqual([]);
+    const chat = stage.find(({ name }) => name === 'chat');
+    expect(chat?.variables).toMatchObject({ IMAGE_MODEL_PROVIDER: painters[painter].provider });
+  });
+});

@@ -182,8 +182,15 @@ describe('the site', () => {
     const hosts = policy.match(/https:\/\/[^;]*?(?=[; ]|$)/g) ?? [];
     expect(policy).toContain("connect-src 'self' https://cognito-idp.us-east-1.");
     expect(policy).toContain('.auth.us-east-1.amazoncognito.com; frame-src');
-    // Both hosts, in two directives.
-    expect(hosts).toHaveLength(4);
+    // Both hosts, in two directives, and that of pictures.
+    expect(hosts).toHaveLength(5);
+  });
+
+  it('lets pages show pictures of the bucket that keeps them, and of no other', () => {
+    const policy = JSON.stringify(site.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
+    expect(policy).toMatch(
+      /img-src 'self' data: blob: https:\/\/",\{"Fn::ImportValue":"[^"]*Media[^"]*RegionalDomainName[^"]*"\},"; connect-src/,
+    );
   });
 
   it('signs people in by code and PKCE alone, with tokens that soon end', () => {
@@ -251,12 +258,17 @@ describe('the site of a stage with everything of its own', () => {
 
   it('lets pages reach its issuer, which has a client for them already', () => {
     site.resourceCountIs('AWS::Cognito::UserPoolClient', 0);
-    const { 'content-security-policy': policy } = describeSecurityHeaders([
-      'https://id.example.com',
-    ]);
+    const { 'content-security-policy': policy = '' } = describeSecurityHeaders(
+      ['https://id.example.com'],
+      ['https://MEDIA'],
+    );
+    const [before, after] = policy.split('MEDIA');
+    const parts = [before, { 'Fn::ImportValue': Match.anyValue() }, after];
     site.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: {
-        SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: policy } },
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: { ContentSecurityPolicy: { 'Fn::Join': ['', parts] } },
+        },
       },
     });
   });

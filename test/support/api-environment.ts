@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OauthClients } from '../../functions/credentials/oauth/oauth-clients.ts';
 import type { HttpServerEntry } from '../../shared/server-entry.ts';
 import { queueUrl } from '../../infra/local/triggers/queue-url.ts';
@@ -37,6 +40,8 @@ export const describeApiEnvironment = (options: ApiEnvironmentOptions): Record<s
   }),
   APPROVAL_SECRET: 'a secret for tests that is long enough',
   LOCAL_CIPHER_KEY: 'a-key-for-tests-of-32-bytes-in-base64url-AA',
+  MEDIA_DIR: mkdtempSync(join(tmpdir(), 'media-')),
+  MEDIA_KEY: 'a-key-for-tests-of-32-bytes-in-base64url-AA',
   SERVERS: JSON.stringify(options.servers ?? []),
   OAUTH_CLIENTS: JSON.stringify(options.oauthClients ?? {}),
   // Nobody answers there: a test that starts jobs says where.

@@ -5,6 +5,7 @@ import type { TestAccount } from './api-accounts.ts';
 import { takeHold } from './api-charges.ts';
 import type { Chat } from './api-client.ts';
 import type { RequestIds } from './api-requests.ts';
+import { makePicture } from './make-picture.ts';
 import type { TestApi } from './api-server.ts';
 
 /** Somebody who has one of everything that a request can name. */
@@ -42,6 +43,7 @@ export async function openOwner(api: TestApi, email: string): Promise<Owner> {
     holdId,
     keyId,
     jobId: await account.startJob(),
+    mediaId: await makePicture(account, chat),
     callId: await account.placeCall(),
   };
   const { accountId, apiKey } = account;

@@ -11,6 +11,7 @@ export interface RequestIds {
   readonly holdId: string;
   readonly keyId: string;
   readonly jobId: string;
+  readonly mediaId: string;
   readonly callId: string;
 }
 
@@ -65,6 +66,7 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   getJobResults: null,
   cancelJob: null,
   exportJob: null,
+  getMedia: null,
   getResourceMetadata: null,
   getMcpResourceMetadata: null,
   callMcp: () => ({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
@@ -109,5 +111,6 @@ const placeholders: RequestIds = {
   holdId: placeholder,
   keyId: placeholder,
   jobId: placeholder,
+  mediaId: placeholder,
   callId: placeholder,
 };

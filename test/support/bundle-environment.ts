@@ -10,6 +10,7 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   PUBLIC_ORIGIN: 'https://copilot.example.com',
   APPROVAL_SECRET: 'a secret for tests that is long enough',
   CIPHER_KEY_ARN: 'arn:aws:kms:us-east-1:111122223333:key/example',
+  MEDIA_BUCKET: 'metered-copilot-test-media',
   EVENT_BUS_NAME: 'metered-copilot-test',
   WEBHOOK_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/webhooks.fifo',
   JOB_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111122223333/jobs.fifo',

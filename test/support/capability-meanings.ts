@@ -12,6 +12,8 @@ import {
 } from '../../functions/config.ts';
 import { readPublishConfig, readWebhookConfig } from '../../functions/events/event-config.ts';
 import { readJobQueueConfig } from '../../functions/jobs/job-queue-config.ts';
+import { readImageModelConfig } from '../../functions/providers/image/image-config.ts';
+import { readMediaConfig } from '../../functions/providers/media/media-config.ts';
 import { readDirectoryConfig } from '../../functions/providers/directory/directory-config.ts';
 import { readTelephonyConfig } from '../../functions/providers/outreach-config.ts';
 import type { Capability } from '../../infra/capabilities.ts';
@@ -32,6 +34,7 @@ const model = {
   variables: ['MODEL_PROVIDER', 'MODEL_ID', 'MODEL_BASE_URL'],
   read: readModelConfig,
 };
+const media = { variables: ['MEDIA_BUCKET'], read: readMediaConfig };
 const webhooks = { variables: ['WEBHOOK_QUEUE_URL'], read: readWebhookConfig };
 const cipher = { variables: ['CIPHER_KEY_ARN'], read: readCipherConfig };
 const secretSchema = z.object({ SECRETS_ARN: z.string() });
@@ -82,6 +85,13 @@ export const capabilityMeanings: Readonly<Record<Capability, Meaning>> = {
     read: readJobQueueConfig,
   },
   'find businesses': { actions: [], variables: ['OVERPASS_URL'], read: readDirectoryConfig },
+  'draw pictures': {
+    actions: [],
+    variables: ['IMAGE_MODEL_PROVIDER', 'IMAGE_MODEL_ID', 'IMAGE_MODEL_BASE_URL'],
+    read: readImageModelConfig,
+  },
+  'keep media': { actions: ['s3:GetObject', 's3:PutObject', 's3:ListBucket'], ...media },
+  'show media': { actions: ['s3:GetObject', 's3:ListBucket'], ...media },
   'publish events': {
     actions: ['events:PutEvents'],
     variables: ['EVENT_BUS_NAME'],

@@ -1,7 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OutreachParts } from '../../functions/mcp/servers/outreach-tool.ts';
 import { readTelephonyConfig } from '../../functions/providers/outreach-config.ts';
 import { createTrackCall } from '../../functions/operations/track-call.ts';
 import { createSampleDirectory } from '../../functions/providers/directory/sample-directory.ts';
+import { chooseImageMaker } from '../../functions/providers/image/choose-image-maker.ts';
+import { readImageModelConfig } from '../../functions/providers/image/image-config.ts';
+import { createFolderMedia } from '../../functions/providers/media/folder-media.ts';
 import { createLocalOutbox } from '../../functions/providers/social/local-outbox.ts';
 import { createSimulatedTelephony } from '../../functions/providers/telephony/simulated-telephony.ts';
 import { createCallStore } from '../../functions/store/outreach/calls.ts';
@@ -25,6 +31,8 @@ export function buildOutreachParts(
     doNotCall: createDoNotCallStore(rows),
     social: createLocalOutbox(),
     posts: createPostStore(rows),
+    imageMaker: chooseImageMaker(readImageModelConfig({})),
+    media: createTestMedia(now),
     directory: createSampleDirectory(),
     startJob: async () => {
       throw new Error('this test starts no job');
@@ -33,3 +41,14 @@ export function buildOutreachParts(
     ...overrides,
   };
 }
+
+/** A folder of its own. */
+export const createTestMedia = (now: () => Date) =>
+  createFolderMedia(
+    {
+      directory: mkdtempSync(join(tmpdir(), 'media-')),
+      secret: 'a key for the addresses of pictures in tests',
+      origin: 'https://copilot.example.com',
+    },
+    now,
+  );

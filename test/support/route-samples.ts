@@ -6,6 +6,7 @@ import type { RouteName } from '../../shared/routes.ts';
 import type { TestAccount } from './api-accounts.ts';
 import { keyed, takeHold } from './api-charges.ts';
 import type { Chat } from './api-client.ts';
+import { makePicture } from './make-picture.ts';
 import { tellCallStatus } from './tell-call-status.ts';
 
 /** Somebody with a session, a message that was answered, and an open hold. */
@@ -18,6 +19,8 @@ export interface Caller {
   readonly holdId: string;
   /** A running one. */
   readonly jobId: string;
+  /** Of a picture that was made, for the route that shows one. */
+  readonly imageId: string | null;
   /** One that was placed. */
   readonly callId: string;
 }
@@ -92,6 +95,8 @@ export const routeSamples: Record<RouteName, RouteSample> = {
   getJobResults: ({ account, jobId }) => account.call('GET', `/api/jobs/${jobId}/results`),
   cancelJob: ({ account, jobId }) => account.call('DELETE', `/api/jobs/${jobId}`),
   exportJob: ({ account, jobId }) => account.call('POST', `/api/jobs/${jobId}/contacts`),
+  getMedia: ({ account, imageId }) =>
+    account.call('GET', `/api/clients/${account.clientId}/media/${imageId}`),
   getResourceMetadata: ({ account }) =>
     account.call('GET', '/.well-known/oauth-protected-resource'),
   getMcpResourceMetadata: ({ account }) =>
@@ -123,13 +128,17 @@ export const routeSamples: Record<RouteName, RouteSample> = {
 };
 
 /** An account of its own for each, as a hold can be settled only once. */
-export async function openCaller(openAccount: () => Promise<TestAccount>): Promise<Caller> {
+export async function openCaller(
+  openAccount: () => Promise<TestAccount>,
+  name: RouteName,
+): Promise<Caller> {
   const messageId = randomUUID();
   const account = await openAccount();
   const chat = await account.chat();
   await chat.say('hello', messageId);
   const { holdId } = await takeHold(account);
   const jobId = await account.startJob();
+  const imageId = name === 'getMedia' ? await makePicture(account, chat) : null;
   const callId = await account.placeCall();
-  return { account, chat, messageId, holdId, jobId, callId };
+  return { account, chat, messageId, holdId, jobId, imageId, callId };
 }

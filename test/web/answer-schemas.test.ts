@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { conversationSchema, meSchema, sessionSchema } from '../../shared/api/copilot.ts';
+import { mediaAddressSchema } from '../../shared/api/media.ts';
 import { balanceSchema, pricingSchema, transactionsSchema } from '../../shared/api/tokens.ts';
 import * as answers from '../../web/src/api/answer-schemas.ts';
 import { session } from './support/answers.ts';
@@ -26,6 +27,15 @@ const pairs: Record<string, [z.ZodType, (typeof answers)[keyof typeof answers], 
     conversationSchema,
     answers.conversationSchema,
     { conversationId: 'c', clientId: '15', messages: [userMessage(), reply()] },
+  ],
+  picture: [
+    mediaAddressSchema,
+    answers.mediaAddressSchema,
+    {
+      mediaId: 'img_1',
+      url: 'https://media.example.com/img_1?signature=1',
+      expiresAt: '2026-11-22T13:00:00.000Z',
+    },
   ],
   balance: [
     balanceSchema,

@@ -28,6 +28,13 @@ describe('createCopilotApi', () => {
     expect(requests[0]?.path).toBe('/api/mcp/turns/m-1/stop');
   });
 
+  it('asks where a picture is shown, by ids that cannot lead elsewhere', async () => {
+    const address = { mediaId: 'img_1', url: 'https://media.example.com/1', expiresAt: 'later' };
+    const { api, requests } = apiAnswering(Response.json(address));
+    expect(await api.getMedia('15/..', 'img_1')).toEqual(address);
+    expect(requests[0]?.path).toBe('/api/clients/15%2F../media/img_1');
+  });
+
   it('opens a turn and leaves its stream unread', async () => {
     const { api } = apiAnswering(new Response('data: {}\n\n'));
     const response = await api.openTurn({ sessionId: 's', message: { id: 'm-1', text: 'Hello' } });

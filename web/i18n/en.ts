@@ -151,6 +151,8 @@ export const en: Texts = {
     result: 'Result',
     noArguments: 'Nothing else is needed.',
     free: 'Free',
+    picture: 'Picture',
+    pictureFailed: 'The picture cannot be shown right now. It is still there.',
   },
   approval: {
     question: (title) => `${title}?`,

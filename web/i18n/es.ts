@@ -97,6 +97,7 @@ export const es: Texts = {
       business_collector: 'Buscador de empresas',
       social_post: 'Publicación',
       post_text: 'Texto de publicación',
+      post_image: 'Imagen',
       contact_create: 'Contacto',
     },
     unit: {
@@ -105,6 +106,7 @@ export const es: Texts = {
       lead: 'empresa',
       post: 'publicación',
       text: 'texto',
+      image: 'imagen',
       contact: 'contacto',
     },
     rule: {
@@ -113,6 +115,7 @@ export const es: Texts = {
       business_collector: 'Por las empresas entregadas. Sin empresas no cuesta nada.',
       social_post: 'Por publicación. Se devuelve si no se puede publicar o programar.',
       post_text: 'Gratis: solo cuesta los mensajes que hagan falta.',
+      post_image: 'Por imagen. Se devuelve si no se hace ninguna.',
       contact_create: 'Gratis: solo cuesta los mensajes que hagan falta.',
     },
   },
@@ -172,6 +175,8 @@ export const es: Texts = {
     result: 'Resultado',
     noArguments: 'No hace falta nada más.',
     free: 'Gratis',
+    picture: 'Imagen',
+    pictureFailed: 'La imagen no se puede mostrar ahora. Sigue guardada.',
   },
   approval: {
     question: (title) => `¿${title}?`,

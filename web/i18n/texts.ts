@@ -107,6 +107,8 @@ export interface Texts {
     readonly result: string;
     readonly noArguments: string;
     readonly free: string;
+    readonly picture: string;
+    readonly pictureFailed: string;
   };
   readonly approval: {
     readonly question: (title: string) => string;

@@ -14,6 +14,8 @@ export interface BuiltinCall {
   readonly idempotencyKey: string | undefined;
   /** The open hold that pays for the call; absent for a tool that costs nothing. */
   readonly charge: { readonly accountId: string; readonly chargeId: string } | undefined;
+  /** Aborted when the caller no longer waits. */
+  readonly signal: AbortSignal;
 }
 
 export interface BuiltinAnswer<Structured> {

@@ -1,6 +1,8 @@
 import type { StartJob } from '../../jobs/start-job.ts';
 import type { TrackCall } from '../../operations/track-call.ts';
 import type { Directory } from '../../providers/directory/directory.ts';
+import type { ImageMaker } from '../../providers/image/image-maker.ts';
+import type { Media } from '../../providers/media/media.ts';
 import type { CallingHours } from '../../providers/telephony/calling-hours.ts';
 import type { Social } from '../../providers/social/social.ts';
 import type { Telephony } from '../../providers/telephony/telephony.ts';
@@ -18,6 +20,8 @@ export interface OutreachParts {
   readonly doNotCall: DoNotCallStore;
   readonly directory: Pick<Directory, 'name' | 'hasCategory'>;
   readonly startJob: StartJob;
+  readonly imageMaker: ImageMaker;
+  readonly media: Media;
   readonly social: Social;
   readonly posts: PostStore;
   readonly now: () => Date;

@@ -1,5 +1,6 @@
 import { outreachCallTools } from './outreach-call-tools.ts';
 import { outreachDoNotCallTools } from './outreach-do-not-call-tools.ts';
+import { outreachImageTools } from './outreach-image-tools.ts';
 import { outreachLeadTools } from './outreach-lead-tools.ts';
 import { outreachPostTools } from './outreach-post-tools.ts';
 import type { OutreachTool } from './outreach-tool.ts';
@@ -10,6 +11,7 @@ export const outreachTools: readonly OutreachTool[] = [
   ...outreachCallTools,
   ...outreachDoNotCallTools,
   ...outreachWriteTools,
+  ...outreachImageTools,
   ...outreachPostTools,
   ...outreachLeadTools,
 ];

@@ -19,14 +19,15 @@ export function registerBuiltinTool<Context extends BuiltinContext>(
   const outputSchema = output.partial();
   const config = { title, description, inputSchema: input, outputSchema, annotations };
   server.registerTool<z.ZodObject, z.ZodObject>(name, config, async (args, { mcpReq }) => {
-    const { _meta } = mcpReq;
+    const { _meta, signal } = mcpReq;
     try {
       const parsed = input.parse(args);
       if (isPrecheck(_meta)) {
         await tool.precheck?.(parsed, context);
         return { content: [], structuredContent: {} };
       }
-      const call = { idempotencyKey: readIdempotencyKey(_meta), charge: readChargeMeta(_meta) };
+      const charge = readChargeMeta(_meta);
+      const call = { idempotencyKey: readIdempotencyKey(_meta), charge, signal };
       return toResult(tool, await tool.run(parsed, { ...context, ...call }));
     } catch (error) {
       return explainFailure(error, { tool: name, serverTitle, log: context.log });

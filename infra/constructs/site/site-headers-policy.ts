@@ -24,10 +24,17 @@ const namedHeaders: Readonly<Record<string, (value: string) => ResponseSecurityH
   }),
 };
 
+export interface SiteHeadersPolicyProps {
+  readonly issuerOrigins: readonly string[];
+  readonly mediaOrigins: readonly string[];
+}
+
 /** The security headers of the pages, and that browsers use HTTPS from now on. */
 export class SiteHeadersPolicy extends ResponseHeadersPolicy {
-  constructor(scope: Construct, id: string, props: { readonly issuerOrigins: readonly string[] }) {
-    const headers = Object.entries(describeSecurityHeaders(props.issuerOrigins));
+  constructor(scope: Construct, id: string, props: SiteHeadersPolicyProps) {
+    const headers = Object.entries(
+      describeSecurityHeaders(props.issuerOrigins, props.mediaOrigins),
+    );
     const named = headers.map(([name, value]) => namedHeaders[name]?.(value) ?? {});
     super(scope, id, {
       comment: 'The security headers of shared/security-headers.ts.',

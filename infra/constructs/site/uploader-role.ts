@@ -4,6 +4,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISource } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
+import { describeImport } from '../describe-import.ts';
 
 /** Not each by its name: a permission that came with an upload may not hold yet when it starts. */
 const archives = '*.zip';
@@ -57,13 +58,6 @@ export class UploaderRole extends Role {
   #allow(action: string, resource: string): void {
     this.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
   }
-}
-
-/** The name by which findings call a bucket of another stack. */
-function describeImport(bucket: IBucket): string {
-  const owner = Stack.of(bucket);
-  const imported: unknown = owner.resolve(owner.exportValue(bucket.bucketArn));
-  return Object.values(imported as { 'Fn::ImportValue': string }).join('');
 }
 
 /** The same for the archives of this account and region. */

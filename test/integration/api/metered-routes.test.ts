@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBuiltinServers } from '../../../functions/mcp/builtin-servers.ts';
 import { createConnectTools } from '../../../functions/mcp/connect-tools.ts';
 import { createServerCatalogue } from '../../../functions/mcp/server-catalogue.ts';
@@ -9,7 +9,6 @@ import { routes, type RouteName } from '../../../shared/routes.ts';
 import { startApi, type TestApi } from '../../support/api-server.ts';
 import { readTableRows } from '../../support/api-table-rows.ts';
 import {
-  type Caller,
   openCaller,
   routeSamples,
   sampledCharge,
@@ -23,7 +22,6 @@ describe('no road past the meter', () => {
   let twilio: TwilioServer;
   let oauth: OauthServer;
   let api: TestApi;
-  let caller: Caller;
   beforeAll(async () => {
     twilio = await startTwilio();
     oauth = await startOauthServer();
@@ -38,9 +36,6 @@ describe('no road past the meter', () => {
     await twilio[Symbol.asyncDispose]();
     await oauth[Symbol.asyncDispose]();
   });
-  beforeEach(async () => {
-    caller = await openCaller(api.openAccount);
-  });
 
   const readEntries = async () =>
     (await readTableRows(api.table))
@@ -51,6 +46,7 @@ describe('no road past the meter', () => {
     '%s writes an entry exactly if the route table names a price',
     async (name) => {
       const { charges, successStatus } = routes[name];
+      const caller = await openCaller(api.openAccount, name);
       const before = await readEntries();
       const { status } = await routeSamples[name](caller);
       expect(status).toBe(successStatus);

@@ -19,6 +19,7 @@ import { createTestAccounts } from '../../support/api-accounts.ts';
 import { keyed } from '../../support/api-charges.ts';
 import { testOrigin } from '../../support/api-environment.ts';
 import { createApiClient } from '../../support/api-client.ts';
+import { makePicture } from '../../support/make-picture.ts';
 import { openCaller, routeSamples } from '../../support/route-samples.ts';
 import { type DeployedApp, deployApp } from '../../support/deployed/deploy-app.ts';
 import { readTemplates } from '../../support/deployed/templates.ts';
@@ -77,7 +78,7 @@ describe('what the templates deploy', () => {
 
   it('answers every route of the table, each from a function of its own', async () => {
     for (const name of Object.keys(routeSamples) as RouteName[]) {
-      const caller = await openCaller(openAccount);
+      const caller = await openCaller(openAccount, name);
       const { status } = await routeSamples[name](caller);
       expect(`${name} ${status}`).toBe(`${name} ${routes[name].successStatus}`);
     }
@@ -176,6 +177,20 @@ describe('what the templates deploy', () => {
     const job = await account.call('GET', `/api/jobs/${jobId}`);
     expect(job.body).toMatchObject({ status: 'done', delivered: 20 });
     expect(await account.balance()).toMatchObject({ available: 96, held: 0 });
+  });
+
+  it('keeps a picture in its bucket, and shows it by an address that it signs', async () => {
+    const account = await openAccount();
+    const imageId = await makePicture(account, await account.chat());
+    const shown = await account.call('GET', `/api/clients/${account.clientId}/media/${imageId}`);
+    const { url } = z.object({ url: z.string() }).parse(shown.body);
+    const response = await fetch(url);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(app.aws.used).toContainEqual(
+      expect.stringMatching(/^calltool.* s3:PutObject .*\/clients\/client-[^/]+\/img_/i),
+    );
+    expect(await account.balance()).toMatchObject({ available: 99, held: 0 });
   });
 
   it('publishes what changed, and delivers it to a webhook', async () => {

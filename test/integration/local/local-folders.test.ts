@@ -32,13 +32,18 @@ describe('the secrets of an installation', () => {
     expect(first.signingKey.d).not.toBe(second.signingKey.d);
   });
 
-  it('of a version that kept no credentials get a key for them, and stay as they were', async () => {
+  it('of a version that kept neither credentials nor pictures get keys for them, and stay as they were', async () => {
     await using folder = await makeFolder();
     const path = join(folder.path, 'secrets.json');
-    const { cipherKey: _added, ...earlier } = await loadLocalSecrets(':memory:');
+    const {
+      cipherKey: _added,
+      mediaKey: _alsoAdded,
+      ...earlier
+    } = await loadLocalSecrets(':memory:');
     await writeFile(path, JSON.stringify(earlier));
     const loaded = await loadLocalSecrets(folder.path);
-    expect(loaded).toEqual({ ...earlier, cipherKey: expect.stringMatching(/^[\w-]{43}$/) });
+    const key = expect.stringMatching(/^[\w-]{43}$/);
+    expect(loaded).toEqual({ ...earlier, cipherKey: key, mediaKey: key });
     expect(await loadLocalSecrets(folder.path)).toEqual(loaded);
   });
 

@@ -23,6 +23,7 @@ async function startRouter(answerIssuer: HandleRequest = say('issuer')) {
   const answer = createRequestRouter({
     origin,
     siteDir: site.path,
+    media: { directory: site.path, secret: 'a key of nobody' },
     answerApi: say('api'),
     answerIssuer,
     log: { info: keep, warn: keep, error: keep },
@@ -56,6 +57,7 @@ describe('one origin', () => {
     ['/.well-known/oauth-protected-resource', 'api'],
     ['/oidc/auth?x=/api/', 'issuer'],
     ['/?x=/api/', 'page'],
+    ['/media/clients/15/img_1', 'This address has ended, or never was one.'],
   ])('sends %s to the %s', async (path, expected) => {
     await using router = await startRouter();
     expect(await (await fetch(router.origin + path)).text()).toBe(expected);

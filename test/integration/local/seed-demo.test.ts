@@ -9,6 +9,7 @@ import type { Log } from '../../../functions/log.ts';
 import { createLedger } from '../../../functions/ledger/ledger.ts';
 import { createAccountStore } from '../../../functions/store/accounts.ts';
 import { createApiKeyStore } from '../../../functions/store/api-keys.ts';
+import { readMediaConfig } from '../../../functions/providers/media/media-config.ts';
 import { describeFunctionEnvironment } from '../../../infra/local/function-environment.ts';
 import { loadLocalSecrets } from '../../../infra/local/local-secrets.ts';
 import { seedDemo } from '../../../infra/local/seed-demo.ts';
@@ -78,6 +79,7 @@ it('the functions understand the environment of one machine', async () => {
     endpoint: 'http://127.0.0.1:8000',
     secrets: await loadLocalSecrets(':memory:'),
     messagingUrl: 'http://127.0.0.1:9000',
+    mediaDir: 'media',
   });
   expect(readTableConfig(environment)).toMatchObject({ TABLE_NAME: 'metered-copilot' });
   expect(readSignInConfig(environment)).toMatchObject({
@@ -85,5 +87,6 @@ it('the functions understand the environment of one machine', async () => {
     OIDC_AUDIENCE: 'metered-copilot',
   });
   expect(readModelConfig(environment)).toMatchObject({ MODEL_PROVIDER: 'offline' });
+  expect(readMediaConfig(environment)).toMatchObject({ MEDIA_DIR: 'media' });
   expect(readApprovalConfig(environment).APPROVAL_SECRET).toMatch(/.{32}/);
 });

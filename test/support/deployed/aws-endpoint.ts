@@ -4,6 +4,8 @@ import { listen } from '../../../infra/local/listen.ts';
 import { createKms } from './kms.ts';
 import { type Demand, isAllowed, type Statements } from './iam.ts';
 import { readDemands } from './read-demands.ts';
+import { readS3Demands } from './read-s3-demands.ts';
+import { createS3, type S3Answer } from './s3.ts';
 
 /** What KMS calls itself in the names of its calls. */
 const kmsPrefix = 'TrentService.';
@@ -38,17 +40,17 @@ export async function startAwsEndpoint(options: {
   const refused: RefusedCall[] = [];
   const used = new Set<string>();
   const kms = createKms();
+  const s3 = createS3();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request, requestLimitBytes);
-    const target = String(request.headers['x-amz-target']);
-    const functionId = readFunctionId(request);
+    const target = request.headers['x-amz-target'];
+    // S3 alone is asked by method and path.
+    if (typeof target !== 'string') return answerS3(request, body, response);
     const demands = readDemands(target, JSON.parse(body.toString()), options.arnOf);
-    const statements = options.statementsOf(functionId);
-    const missing = demands.filter((demand) => !isAllowed(statements, demand));
-    for (const demand of missing) refused.push({ functionId, ...demand });
-    for (const { action, resource } of demands) used.add(`${functionId} ${action} ${resource}`);
-    if (missing.length > 0) return write(response, 400, { __type: 'AccessDeniedException' });
+    if (!check(readFunctionId(request), demands)) {
+      return write(response, 400, { __type: 'AccessDeniedException' });
+    }
     if (target === 'secretsmanager.GetSecretValue') {
       return write(response, 200, { SecretString: options.secret });
     }
@@ -57,6 +59,25 @@ export async function startAwsEndpoint(options: {
     }
     const base = target.startsWith('DynamoDB_') ? options.dynamoDbUrl : options.messagingUrl;
     await forward(request, body, base, response);
+  }
+
+  /** Whether the role of the function allows all of it. */
+  function check(functionId: string, demands: readonly Demand[]): boolean {
+    const statements = options.statementsOf(functionId);
+    const missing = demands.filter((demand) => !isAllowed(statements, demand));
+    for (const demand of missing) refused.push({ functionId, ...demand });
+    for (const { action, resource } of demands) used.add(`${functionId} ${action} ${resource}`);
+    return missing.length === 0;
+  }
+
+  function answerS3(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
+    const { method = 'GET', headers } = request;
+    const url = new URL(request.url ?? '/', 'http://s3.example.com');
+    const functionId = readFunctionId(request);
+    const { needed, listing } = readS3Demands(method, url, options.arnOf);
+    if (!check(functionId, [needed])) return write(response, 403, {});
+    const canList = isAllowed(options.statementsOf(functionId), listing);
+    writeS3(response, s3({ method, url, headers, body }, canList));
   }
 
   const server = createServer((request, response) => {
@@ -72,8 +93,14 @@ export async function startAwsEndpoint(options: {
   return { url, refused, used, stop };
 }
 
-const readFunctionId = ({ headers }: IncomingMessage): string =>
-  /Credential=(\w+)\//.exec(headers.authorization ?? '')?.[1] ?? 'nobody';
+/** A signed address of S3 names who signed it in its query. */
+const readFunctionId = ({ headers, url = '/' }: IncomingMessage): string =>
+  /Credential=(\w+)\//.exec(headers.authorization ?? decodeURIComponent(url))?.[1] ?? 'nobody';
+
+function writeS3(response: ServerResponse, { status, headers, body }: S3Answer): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}
 
 /** DynamoDB Local tells databases apart by access key, so everybody comes with the same one. */
 async function forward(

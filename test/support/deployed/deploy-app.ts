@@ -78,7 +78,7 @@ export async function deployApp(
   const resolve = createResolver(templates, nameResource);
   /** What policies call the thing that a request names. A secret is named by its ARN already. */
   const arnsByName = new Map(
-    ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::Events::EventBus']
+    ['AWS::DynamoDB::Table', 'AWS::SQS::Queue', 'AWS::Events::EventBus', 'AWS::S3::Bucket']
       .flatMap((type) => findResources(templates, type))
       .map(({ stack, logicalId }) => [
         String(resolve(stack, { Ref: logicalId })),

@@ -1,6 +1,6 @@
 import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { measureBundle } from '../../../infra/bundle/measure-bundle.ts';
+import { findStartInputs, measureBundle } from '../../../infra/bundle/measure-bundle.ts';
 
 type Kind = Metafile['outputs'][string]['imports'][number]['kind'];
 
@@ -15,9 +15,22 @@ const buildMetafile = (
         path: `out/${path}`,
         kind,
       }));
-      return [`out/${name}`, { bytes, imports, inputs: {}, exports: [] }];
+      const inputs = { [`src/${name}`]: { bytesInOutput: bytes } };
+      return [`out/${name}`, { bytes, imports, inputs, exports: [] }];
     }),
   ),
+});
+
+describe('what a bundle loads when it starts', () => {
+  it('is what its files are made of that are imported outright, and not empty', () => {
+    const metafile = buildMetafile({
+      'index.mjs': [100, { 'lazy.mjs': 'dynamic-import', 'shared.mjs': 'import-statement' }],
+      'lazy.mjs': [20, {}],
+      'shared.mjs': [3, { 'empty.mjs': 'import-statement' }],
+      'empty.mjs': [0, {}],
+    });
+    expect(findStartInputs(metafile)).toEqual(['src/index.mjs', 'src/shared.mjs']);
+  });
 });
 
 describe('the size of a bundle', () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { describeSecurityHeaders } from '../../../shared/security-headers.ts';
 
 /** The directives of the pages' policy, by name. */
-function readPolicy(issuerOrigins?: readonly string[]): Map<string, string[]> {
-  const policy = describeSecurityHeaders(issuerOrigins)['content-security-policy'] ?? '';
+function readPolicy(...origins: Parameters<typeof describeSecurityHeaders>): Map<string, string[]> {
+  const policy = describeSecurityHeaders(...origins)['content-security-policy'] ?? '';
   return new Map(
     policy.split('; ').map((directive) => {
       const [name = '', ...sources] = directive.split(' ');
@@ -28,5 +28,12 @@ describe("the pages' policy", () => {
     expect(changed.map(([name]) => name)).toEqual(['connect-src', 'frame-src']);
     expect(withIssuer.get('connect-src')).toEqual(["'self'", ...issuer]);
     expect(withIssuer.get('script-src')).toEqual(["'self'"]);
+  });
+
+  it('lets pages show pictures of another host, but load nothing else of it', () => {
+    const media = 'https://media.s3.example';
+    const policy = readPolicy([], [media]);
+    const naming = [...policy].filter(([, sources]) => sources.includes(media));
+    expect(naming.map(([name]) => name)).toEqual(['img-src']);
   });
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Conversation, Me, Session } from '../../../shared/api/copilot.ts';
+import type { MediaAddress } from '../../../shared/api/media.ts';
 import type { BalanceSummary } from '../../../shared/api/primitives.ts';
 import type { Balance, Pricing, Transactions } from '../../../shared/api/tokens.ts';
 import { planIds } from '../../../shared/plans.ts';
@@ -68,6 +69,12 @@ export const conversationSchema: z.ZodMiniType<Conversation> = z.object({
       parts: z.array(z.looseObject({ type: z.string() })),
     }),
   ),
+});
+
+export const mediaAddressSchema: z.ZodMiniType<MediaAddress> = z.object({
+  mediaId: z.string(),
+  url: z.string(),
+  expiresAt: z.string(),
 });
 
 export const balanceSchema: z.ZodMiniType<Balance> = z.object({

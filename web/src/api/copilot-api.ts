@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { ChatBody, Conversation, Me, Session } from '../../../shared/api/copilot.ts';
+import type { MediaAddress } from '../../../shared/api/media.ts';
 import type { Balance, Pricing, Transactions } from '../../../shared/api/tokens.ts';
 import {
   balanceSchema,
   conversationSchema,
+  mediaAddressSchema,
   meSchema,
   pricingSchema,
   sessionSchema,
@@ -29,6 +31,8 @@ export interface CopilotApi {
   /** Sends a turn; the response streams the reply. */
   openTurn(body: ChatBody, signal?: AbortSignal): Promise<Response>;
   stopTurn(messageId: string): Promise<void>;
+  /** Where a picture of the client is shown, for an hour. */
+  getMedia(clientId: string, mediaId: string): Promise<MediaAddress>;
 }
 
 export function createCopilotApi(ports: RequestPorts): CopilotApi {
@@ -57,6 +61,8 @@ export function createCopilotApi(ports: RequestPorts): CopilotApi {
     stopTurn: async (messageId) => {
       await post(fillPath(paths.stopTurn, { messageId }), {}, z.unknown());
     },
+    getMedia: (clientId, mediaId) =>
+      get(fillPath(paths.getMedia, { clientId, mediaId }), mediaAddressSchema),
   };
 }
 

@@ -15,4 +15,5 @@ export const paths = {
   getBalance: '/api/tokens/balance',
   listTransactions: '/api/tokens/transactions',
   getPricing: '/api/tokens/pricing',
+  getMedia: '/api/clients/{clientId}/media/{mediaId}',
 } as const satisfies Partial<RoutePaths>;

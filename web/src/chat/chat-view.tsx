@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { CopilotApi } from '../api/copilot-api.ts';
 import { MessageList } from '../messages/message-list.tsx';
+import { type PictureSource, PictureSourceContext } from '../messages/picture-source.ts';
 import type { OpenConversation } from '../page/open-conversation.ts';
 import type { PageMemory } from '../page/page-memory.ts';
 import { useDraft } from '../page/use-draft.ts';
@@ -38,6 +39,7 @@ export function ChatView({ api, memory, conversation, wallet, onSignIn }: ChatVi
     onTurnEnd: wallet.refresh,
     onDraftBack: giveBack,
   });
+  const pictures = usePictures(api, session.clientId);
   const price = messagePrice(wallet.pricing);
   const sending = planSending({ chat, wallet, price, draft, setDraft, focusInput });
   useEffect(() => wallet.show(session.balance), [session, wallet.show]);
@@ -46,16 +48,18 @@ export function ChatView({ api, memory, conversation, wallet, onSignIn }: ChatVi
 
   return (
     <div class="chat">
-      <MessageList
-        chat={chat}
-        tools={session.tools}
-        available={wallet.summary?.available ?? null}
-        onAnswer={sending.answer}
-        empty={<EmptyChat session={session} price={price} onSuggest={sending.suggest} />}
-      >
-        <TurnStatus {...chat} tools={session.tools} />
-        <ChatFailure {...failureProps} onClosed={focusInput} />
-      </MessageList>
+      <PictureSourceContext.Provider value={pictures}>
+        <MessageList
+          chat={chat}
+          tools={session.tools}
+          available={wallet.summary?.available ?? null}
+          onAnswer={sending.answer}
+          empty={<EmptyChat session={session} price={price} onSuggest={sending.suggest} />}
+        >
+          <TurnStatus {...chat} tools={session.tools} />
+          <ChatFailure {...failureProps} onClosed={focusInput} />
+        </MessageList>
+      </PictureSourceContext.Provider>
       <Composer
         input={input}
         draft={draft}
@@ -69,6 +73,13 @@ export function ChatView({ api, memory, conversation, wallet, onSignIn }: ChatVi
     </div>
   );
 }
+
+/** Of the client of this conversation; the same function as long as it is. */
+const usePictures = (api: CopilotApi, clientId: string): PictureSource =>
+  useMemo(
+    () => async (imageId: string) => (await api.getMedia(clientId, imageId)).url,
+    [api, clientId],
+  );
 
 interface SendingContext {
   readonly chat: CopilotChat;

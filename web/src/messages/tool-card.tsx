@@ -1,6 +1,7 @@
 import type { SessionTool } from '../../../shared/api/copilot.ts';
 import type { ToolCallPart } from '../chat/copilot-message.ts';
 import { readApprovalDescriptor } from '../chat/read-approval-descriptor.ts';
+import { readPicture } from '../chat/read-picture.ts';
 import { showResult } from '../chat/show-result.ts';
 import { type ToolState, toolState } from '../chat/tool-state.ts';
 import { toolTitle } from '../chat/tool-title.ts';
@@ -8,6 +9,7 @@ import { formatDuration, formatNumber } from '../format/format-number.ts';
 import { Icon, type IconName } from '../icons/icon.tsx';
 import { useTexts } from '../page/texts-context.ts';
 import { ArgumentList } from './argument-list.tsx';
+import { ToolPicture } from './tool-picture.tsx';
 
 const icons: Readonly<Record<ToolState, IconName | null>> = {
   preparing: null,
@@ -28,27 +30,31 @@ export interface ToolCardProps {
   readonly isCurrent: boolean;
 }
 
-/** One call of a tool: what it is, how it went, what it cost; its details on demand. */
+/** One call of a tool: what it is, how it went, what it cost; its picture; its details on demand. */
 export function ToolCard({ part, tools, isCurrent }: ToolCardProps) {
   const { texts } = useTexts();
   const state = toolState(part, isCurrent);
   const icon = icons[state];
+  const picture = readPicture(part);
   return (
-    <details class={`tool-card tool-${state}`}>
-      <summary>
-        <span class="tool-mark">{icon ? <Icon name={icon} /> : <span class="spinner" />}</span>
-        <span class="tool-title">{toolTitle(tools, part.toolName)}</span>
-        <span class="tool-facts">
-          <ToolFacts part={part} tools={tools} state={state} />
-        </span>
-        <Icon name="chevron" />
-      </summary>
-      <div class="tool-details">
-        <p class="detail-label">{texts.tool.arguments}</p>
-        <ArgumentList input={part.input} />
-        <ToolResult part={part} />
-      </div>
-    </details>
+    <>
+      <details class={`tool-card tool-${state}`}>
+        <summary>
+          <span class="tool-mark">{icon ? <Icon name={icon} /> : <span class="spinner" />}</span>
+          <span class="tool-title">{toolTitle(tools, part.toolName)}</span>
+          <span class="tool-facts">
+            <ToolFacts part={part} tools={tools} state={state} />
+          </span>
+          <Icon name="chevron" />
+        </summary>
+        <div class="tool-details">
+          <p class="detail-label">{texts.tool.arguments}</p>
+          <ArgumentList input={part.input} />
+          <ToolResult part={part} />
+        </div>
+      </details>
+      {picture && <ToolPicture picture={picture} />}
+    </>
   );
 }
 

@@ -4,15 +4,30 @@ import { offlineLimits } from '../offline-limits.ts';
 import { formatValue } from './format-value.ts';
 import { labelOf } from './label-of.ts';
 
+/** What people pass on: a post takes the id of its picture. */
+const passedOnIds: readonly string[] = ['imageId'];
+
 /** Bookkeeping that tells people nothing. */
 const isBookkeeping = (field: string): boolean =>
+  !passedOnIds.includes(field) &&
   /(?:^|_|[a-z])(?:Id|_id|At|cursor|Cursor|Key|Hash)$|^(?:id|object|version|locationId|traceId|isError|cursor)$/.test(
     field,
   );
 
 /** Whether a field is worth a line: it has a value that can be read at a glance. */
 export const isTelling = (field: string, value: JSONValue | undefined): boolean =>
-  !isBookkeeping(field) && value !== null && value !== undefined && value !== '' && isShort(value);
+  !isBookkeeping(field) &&
+  value !== null &&
+  value !== undefined &&
+  value !== '' &&
+  isShort(value) &&
+  !isLongAddress(value);
+
+/** Cut to its limit, it would lead nowhere. */
+const isLongAddress = (value: JSONValue): boolean =>
+  typeof value === 'string' &&
+  value.length > offlineLimits.valueCharacters &&
+  /^https?:\/\/\S+$/.test(value);
 
 const isShort = (value: JSONValue): boolean =>
   typeof value !== 'object' ||

@@ -45,6 +45,18 @@ describe('the answer of a reading tool', () => {
     expect(lines.at(-1)).toBe('… and 20 more');
   });
 
+  it('names the id of a picture, which a post takes, and no address that would be cut', () => {
+    const url = `https://media.example.com/img_1?signature=${'a'.repeat(120)}`;
+    const picture = { imageId: 'img-1', url, source: 'a sample', postId: 'p-1' };
+    const shown = tell({ tool: 'generate_image', madeUp: {}, value: picture });
+    expect(shown).toContain('- **Image id:** img-1');
+    expect(shown).not.toContain('example.com');
+    expect(shown).not.toContain('p-1');
+    expect(
+      tell({ tool: 'generate_image', madeUp: {}, value: { url: 'https://a.example/1' } }),
+    ).toContain('https://a.example/1');
+  });
+
   it.each<[JSONValue, string]>([
     [{ contacts: [] }, 'I found no contacts.'],
     [['a', 'b'], 'I found 2 contacts:\n\n- a\n- b'],
