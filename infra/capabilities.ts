@@ -81,6 +81,8 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'delete contacts',
     ...serverAccess,
     'name the origin',
+    // Texts of posts are written by the model.
+    'call the model',
     'read secrets',
     'start jobs',
     'find businesses',
@@ -144,12 +146,13 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
 
   getResourceMetadata: ['say where to sign in'],
   getMcpResourceMetadata: ['say where to sign in'],
-  // Whatever a chat may do but ask a model.
+  // Whatever a chat may do.
   callMcp: [
     ...ledgerCommand,
     'check items',
     'delete contacts',
     ...serverAccess,
+    'call the model',
     'read secrets',
     'say where to sign in',
     'start jobs',

@@ -165,6 +165,12 @@ export const limits = {
   /** What a directory may take for one answer, its tries included. */
   directoryTimeoutMs: 40_000,
 
+  /** What the strictest of the large platforms takes. */
+  postTextCharacters: 2_200,
+  postVariationCount: 3,
+  postHashtagCount: 10,
+  postImageCount: 10,
+
   /** A picture as bytes, and the words that ask for one. */
   imageBytes: 5 * 1024 * 1024,
   imagePromptCharacters: 1_000,

@@ -54,10 +54,10 @@ const definition = {
     },
     post_text: {
       title: 'Text of a post',
-      tokens: 0,
+      tokens: 1,
       perQuantity: 1,
       unit: 'text',
-      rule: 'Free: it costs only the messages it takes.',
+      rule: 'Per text. Given back if none is written.',
     },
     post_image: {
       title: 'Picture',

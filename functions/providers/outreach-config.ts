@@ -38,8 +38,13 @@ export type TelephonyConfig = ReturnType<typeof readTelephonyConfig>;
 
 /** Who publishes posts; unless said, they stay in the outbox. */
 const socialSchema = z.object({
+  /** Unless said, the webhook where it is configured, and else nobody. */
+  SOCIAL_PROVIDER: z.enum(['outbox', 'webhook', 'gohighlevel']).optional(),
   SOCIAL_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   SOCIAL_WEBHOOK_SECRET: z.string().min(32).optional(),
+  GOHIGHLEVEL_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://services.leadconnectorhq.com'),
 });
 
 export const readSocialConfig = reader(socialSchema);

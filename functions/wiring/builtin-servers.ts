@@ -1,17 +1,18 @@
 import { createBuiltinServers } from '../mcp/builtin-servers.ts';
 import type { OutreachParts } from '../mcp/servers/outreach-tool.ts';
-import { readSocialConfig, readTelephonyConfig } from '../providers/outreach-config.ts';
-import { chooseSocial } from '../providers/social/choose-social.ts';
 import { chooseImageMaker } from '../providers/image/choose-image-maker.ts';
 import { readImageModelConfig } from '../providers/image/image-config.ts';
+import { readTelephonyConfig } from '../providers/outreach-config.ts';
 import { chooseTelephony } from '../providers/telephony/choose-telephony.ts';
 import { createCrmStore } from '../store/crm/crm-store.ts';
 import { createDoNotCallStore } from '../store/outreach/do-not-call.ts';
-import { createPostStore } from '../store/outreach/posts.ts';
 import { callStore, trackCall } from './calls.ts';
 import { directory } from './directory.ts';
 import { log, now, table } from './foundation.ts';
 import { media } from './media.ts';
+import { choosePostWriter } from './post-writer.ts';
+import { postStore, trackPost } from './posts.ts';
+import { social } from './social.ts';
 import { startJob } from './start-job.ts';
 
 /** @param environment with the secrets, among which are those of the providers */
@@ -31,10 +32,12 @@ function outreachParts(environment: Readonly<Record<string, unknown>>): Outreach
     calls: callStore(),
     trackCall: trackCall(),
     doNotCall: createDoNotCallStore(rows),
-    social: chooseSocial(readSocialConfig(environment), now),
-    posts: createPostStore(rows),
+    postWriter: choosePostWriter(environment),
     imageMaker: chooseImageMaker(readImageModelConfig(environment)),
     media: media(),
+    social: social(environment),
+    posts: postStore(),
+    trackPost: trackPost(),
     directory: directory(),
     startJob: startJob(),
     now,

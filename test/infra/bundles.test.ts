@@ -51,7 +51,9 @@ const everywhereAbsent: readonly Part[] = [
   'the gateway of the AI SDK',
   'the names of browsers',
 ];
-const absentButInChat: readonly Part[] = ['the AI SDK', 'a model'];
+const modelParts: readonly Part[] = ['the AI SDK', 'a model'];
+/** Those that may ask a model: a chat with each message, the others for the text of a post. */
+const askingHandlers: readonly string[] = ['routes/call-mcp', 'routes/call-tool', 'routes/chat'];
 
 describe('the bundles', () => {
   const handlers = listHandlers();
@@ -102,11 +104,11 @@ describe('the bundles', () => {
     );
   });
 
-  it.each(handlers.filter((handler) => handler !== 'routes/chat'))(
+  it.each(handlers.filter((handler) => !askingHandlers.includes(handler)))(
     '%s holds no model and no agent',
     (handler) => {
       const found = partsIn(handler);
-      expect(absentButInChat.filter((part) => found.includes(part))).toEqual([]);
+      expect(modelParts.filter((part) => found.includes(part))).toEqual([]);
     },
   );
 
@@ -146,6 +148,16 @@ describe('the bundles', () => {
     expect(partsIn('routes/get-pricing')).toEqual([]);
     expect(partsIn('routes/close-session')).toEqual(['DynamoDB']);
   });
+
+  it.each(['routes/call-mcp', 'routes/call-tool'])(
+    '%s loads no model when it starts',
+    (handler) => {
+      const { metafile } = bundleOf(handler);
+      const started = findStartInputs(metafile).filter((path) => parts['the AI SDK'].test(path));
+      expect(started).toEqual([]);
+      expect(partsIn(handler)).toContain('the AI SDK');
+    },
+  );
 
   it.each(['routes/chat', 'routes/call-tool', 'routes/get-media'])(
     '%s loads no client of S3 when it starts',

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { OutreachParts } from '../../functions/mcp/servers/outreach-tool.ts';
 import { readTelephonyConfig } from '../../functions/providers/outreach-config.ts';
 import { createTrackCall } from '../../functions/operations/track-call.ts';
+import { createTrackPost } from '../../functions/operations/track-post.ts';
 import { createSampleDirectory } from '../../functions/providers/directory/sample-directory.ts';
 import { chooseImageMaker } from '../../functions/providers/image/choose-image-maker.ts';
 import { readImageModelConfig } from '../../functions/providers/image/image-config.ts';
 import { createFolderMedia } from '../../functions/providers/media/folder-media.ts';
 import { createLocalOutbox } from '../../functions/providers/social/local-outbox.ts';
 import { createSimulatedTelephony } from '../../functions/providers/telephony/simulated-telephony.ts';
+import { createTemplatePostWriter } from '../../functions/providers/text/template-post-writer.ts';
 import { createCallStore } from '../../functions/store/outreach/calls.ts';
 import { createDoNotCallStore } from '../../functions/store/outreach/do-not-call.ts';
 import { createPostStore } from '../../functions/store/outreach/posts.ts';
@@ -23,16 +25,19 @@ export function buildOutreachParts(
   const { now = () => new Date() } = overrides;
   const rows = { ...table, now: () => now().getTime() };
   const calls = createCallStore(rows);
+  const posts = createPostStore(rows);
   return {
     telephony: createSimulatedTelephony({ now }),
     callingHours: readTelephonyConfig({}).callingHours,
     calls,
     trackCall: createTrackCall({ calls, refundUndelivered: async () => 0 }),
     doNotCall: createDoNotCallStore(rows),
-    social: createLocalOutbox(),
-    posts: createPostStore(rows),
+    postWriter: createTemplatePostWriter(),
     imageMaker: chooseImageMaker(readImageModelConfig({})),
     media: createTestMedia(now),
+    social: createLocalOutbox(now),
+    posts,
+    trackPost: createTrackPost({ posts, refundUndelivered: async () => 0 }),
     directory: createSampleDirectory(),
     startJob: async () => {
       throw new Error('this test starts no job');

@@ -1,6 +1,7 @@
 import { AppError } from '../../functions/app-error.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { createCallToolMetered } from '../../functions/mcp/call-tool-metered.ts';
+import type { ConnectTools } from '../../functions/mcp/connect-tools.ts';
 import type { McpTool } from '../../functions/mcp/mcp-tool.ts';
 import { createServerCatalogue } from '../../functions/mcp/server-catalogue.ts';
 import type { ToolCallOptions } from '../../functions/mcp/tool-connection.ts';
@@ -74,7 +75,11 @@ export function createToolProcess(
   table: TestTable,
   ledger: Pick<Ledger, 'execute'>,
   workshop: ReturnType<typeof createWorkshop>,
-  { step = immortal, now = () => new Date() }: { step?: Step; now?: () => Date } = {},
+  {
+    step = immortal,
+    now = () => new Date(),
+    connectTools = connectWorkshop(workshop, step),
+  }: { step?: Step; now?: () => Date; connectTools?: ConnectTools } = {},
 ) {
   const store = createToolCallStore(table);
   const toolCalls: typeof store = {
@@ -91,21 +96,25 @@ export function createToolProcess(
     allowances: createAllowanceStore(table),
     catalogue: createServerCatalogue([remoteServer]),
     callToolMetered: createCallToolMetered(parts),
-    connectTools: async ({ entry }) => {
-      const tools = workshop.tools.filter(
-        ({ name }) => (name === 'post') === (entry.kind === 'http'),
-      );
-      return {
-        tools,
-        close: async () => undefined,
-        callTool: async (name, args, options) => {
-          if (!tools.some((tool) => tool.name === name)) throw new AppError('tool_not_found');
-          return step(() => workshop.callTool(args, options));
-        },
-      };
-    },
+    connectTools,
   });
 }
+
+const connectWorkshop =
+  (workshop: ReturnType<typeof createWorkshop>, step: Step): ConnectTools =>
+  async ({ entry }) => {
+    const tools = workshop.tools.filter(
+      ({ name }) => (name === 'post') === (entry.kind === 'http'),
+    );
+    return {
+      tools,
+      close: async () => undefined,
+      callTool: async (name, args, options) => {
+        if (!tools.some((tool) => tool.name === name)) throw new AppError('tool_not_found');
+        return step(() => workshop.callTool(args, options));
+      },
+    };
+  };
 
 /** A call of the tool that places calls, approved. */
 export const buildToolRequest = (

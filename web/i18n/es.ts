@@ -114,7 +114,7 @@ export const es: Texts = {
       outbound_call: 'Por llamada. Se devuelve si no se puede hacer.',
       business_collector: 'Por las empresas entregadas. Sin empresas no cuesta nada.',
       social_post: 'Por publicación. Se devuelve si no se puede publicar o programar.',
-      post_text: 'Gratis: solo cuesta los mensajes que hagan falta.',
+      post_text: 'Por texto. Se devuelve si no se escribe ninguno.',
       post_image: 'Por imagen. Se devuelve si no se hace ninguna.',
       contact_create: 'Gratis: solo cuesta los mensajes que hagan falta.',
     },

@@ -1,35 +1,39 @@
 import * as z from 'zod';
 import { AppError } from '../../app-error.ts';
 import { readLocalTime, timeZoneSchema } from '../../providers/time-zone.ts';
-import { type Post, postSchema } from '../../store/outreach/posts.ts';
 import { crmFields, cursorOutput } from './crm-input-fields.ts';
 import { describePage } from './describe-page.ts';
+import { describePosts, postOutput, summarisePost } from './describe-post.ts';
 import { defineOutreachTool, type OutreachContext } from './outreach-tool.ts';
-import type { BuiltinCall } from './builtin-tool.ts';
 import { postFields } from './post-fields.ts';
+import { refreshPosts } from './refresh-posts.ts';
+import { findPostImages, sendPost } from './send-post.ts';
 import { toolKinds } from './tool-kinds.ts';
 
 const aheadDays = 366;
 const dayMs = 24 * 60 * 60 * 1_000;
 
-const postOutput = z.object({ post: postSchema });
+const sentOutput = z.object({ post: postOutput });
 
-const summarisePost = ({ text, platforms, status, scheduledFor, provider, postId }: Post) =>
-  `${status}${scheduledFor ? ` for ${scheduledFor}` : ''} on ${platforms.join(', ')} (by ${provider}, postId ${postId}): ${text}`;
-
-const answerPost = (post: Post) => ({
-  text: `Post ${summarisePost(post)}`,
-  structured: { post },
-});
+/** What can be said before tokens are held. */
+async function requireSendable(imageIds: readonly string[], context: OutreachContext) {
+  await context.social.requireReady(context.clientId);
+  await findPostImages(imageIds, context);
+}
 
 const publishPost = defineOutreachTool({
   name: 'publish_post',
   title: 'Publish a post',
   description: 'Publishes a post on social media now.',
-  input: z.strictObject({ text: postFields.text, platforms: postFields.platforms }),
-  output: postOutput,
+  input: z.strictObject({
+    text: postFields.text,
+    platforms: postFields.platforms,
+    imageIds: postFields.imageIds,
+  }),
+  output: sentOutput,
   annotations: toolKinds.act,
-  run: async (post, context) => sendPost(post, context, undefined),
+  precheck: ({ imageIds }, context) => requireSendable(imageIds, context),
+  run: sendPost,
 });
 
 const schedulePost = defineOutreachTool({
@@ -45,11 +49,18 @@ const schedulePost = defineOutreachTool({
       .default('UTC')
       .describe('Time zone of that time, such as Europe/Madrid, where the time names none.'),
     platforms: postFields.platforms,
+    imageIds: postFields.imageIds,
   }),
-  output: postOutput,
+  output: sentOutput,
   annotations: toolKinds.act,
-  run: async ({ at, timeZone, ...post }, context) =>
-    sendPost(post, context, readScheduledTime(at, timeZone, context.now())),
+  precheck: async ({ at, timeZone, imageIds }, context) => {
+    readScheduledTime(at, timeZone, context.now());
+    await requireSendable(imageIds, context);
+  },
+  run: async ({ at, timeZone, ...post }, context) => {
+    const scheduledFor = readScheduledTime(at, timeZone, context.now());
+    return sendPost({ ...post, scheduledFor }, context);
+  },
 });
 
 /** @throws AppError `malformed_request` for a time that has passed or is a year away */
@@ -62,46 +73,21 @@ function readScheduledTime(at: string, timeZone: string, now: Date): string {
   });
 }
 
-async function sendPost(
-  { text, platforms }: Pick<Post, 'text' | 'platforms'>,
-  { posts, social, clientId, idempotencyKey }: OutreachContext & BuiltinCall,
-  scheduledFor: string | undefined,
-) {
-  const newPost = { text, platforms, provider: social.providerName, scheduledFor };
-  const { post, isNew } = await posts.create(clientId, newPost, idempotencyKey);
-  if (!isNew) return answerEarlier(post);
-  try {
-    await social.send({ postId: post.postId, clientId, text, platforms, scheduledFor });
-  } catch (error) {
-    const problem = error instanceof AppError ? error.message : 'The publisher failed.';
-    await posts.update(clientId, post.postId, { status: 'failed', problem });
-    throw error;
-  }
-  const status = scheduledFor === undefined ? 'published' : 'scheduled';
-  return answerPost(await posts.update(clientId, post.postId, { status }));
-}
-
-/** Whether a post without an answer of its publisher came out is not known: nobody pays. */
-function answerEarlier(post: Post) {
-  if (post.status === 'published' || post.status === 'scheduled') return answerPost(post);
-  throw new AppError('provider_failed', {
-    detail: `This post was tried before and did not go out. ${post.problem ?? ''}`.trim(),
-  });
-}
-
 const listPosts = defineOutreachTool({
   name: 'list_posts',
   title: 'Read posts',
-  description: 'Reads the posts that were published, scheduled or refused, newest first.',
+  description:
+    'Reads the posts that were published, scheduled or refused, and how they stand now, newest first.',
   input: z.strictObject({ limit: crmFields.limit, cursor: crmFields.cursor }),
-  output: z.object({ posts: z.array(postSchema), cursor: cursorOutput }),
+  output: z.object({ posts: z.array(postOutput), cursor: cursorOutput }),
   annotations: toolKinds.read,
-  run: async (page, { posts, clientId }) => {
-    const { rows, cursor } = await posts.list(clientId, page);
-    const lines = rows.map((post) => `- ${summarisePost(post)}`);
+  run: async (page, context) => {
+    const { rows, cursor } = await context.posts.list(context.clientId, page);
+    const posts = await refreshPosts(rows, context);
+    const lines = posts.map((post) => `- ${summarisePost(post)}`);
     return {
       text: describePage('posts', lines, cursor),
-      structured: { posts: [...rows], cursor },
+      structured: { posts: await describePosts(posts, context), cursor },
     };
   },
 });

@@ -1,9 +1,11 @@
 import type { StartJob } from '../../jobs/start-job.ts';
 import type { TrackCall } from '../../operations/track-call.ts';
+import type { TrackPost } from '../../operations/track-post.ts';
 import type { Directory } from '../../providers/directory/directory.ts';
 import type { ImageMaker } from '../../providers/image/image-maker.ts';
 import type { Media } from '../../providers/media/media.ts';
 import type { CallingHours } from '../../providers/telephony/calling-hours.ts';
+import type { PostWriter } from '../../providers/text/post-writer.ts';
 import type { Social } from '../../providers/social/social.ts';
 import type { Telephony } from '../../providers/telephony/telephony.ts';
 import type { CallStore } from '../../store/outreach/calls.ts';
@@ -20,10 +22,12 @@ export interface OutreachParts {
   readonly doNotCall: DoNotCallStore;
   readonly directory: Pick<Directory, 'name' | 'hasCategory'>;
   readonly startJob: StartJob;
+  readonly postWriter: PostWriter;
   readonly imageMaker: ImageMaker;
   readonly media: Media;
   readonly social: Social;
   readonly posts: PostStore;
+  readonly trackPost: TrackPost;
   readonly now: () => Date;
 }
 

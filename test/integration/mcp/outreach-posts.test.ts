@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { encode } from 'fast-png';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '../../../functions/app-error.ts';
+import { postOutput } from '../../../functions/mcp/servers/describe-post.ts';
 import type { OutreachParts } from '../../../functions/mcp/servers/outreach-tool.ts';
-import type { OutgoingPost, Social } from '../../../functions/providers/social/social.ts';
-import { postSchema } from '../../../functions/store/outreach/posts.ts';
+import type { Media } from '../../../functions/providers/media/media.ts';
+import { createTestMedia } from '../../support/outreach-parts.ts';
+import { createPostStore } from '../../../functions/store/outreach/posts.ts';
+import { buildNewPost, recordPosts } from '../../support/social-providers.ts';
 import { openOutreach, type OpenOutreach } from './open-outreach.ts';
 import { readStructured } from './read-structured.ts';
 
-const postOutput = z.object({ post: postSchema });
-const listOutput = z.object({ posts: z.array(postSchema), cursor: z.string().nullable() });
+const sentOutput = z.object({ post: z.strictObject(postOutput.shape) });
+const listOutput = z.object({ posts: z.array(postOutput), cursor: z.string().nullable() });
 const readPost = (result: Parameters<typeof readStructured>[0]) =>
-  readStructured(result, postOutput).post;
+  readStructured(result, sentOutput).post;
 
 let open: OpenOutreach;
 beforeAll(async () => {
@@ -22,17 +26,12 @@ const now = () => new Date('2026-11-22T12:00:00Z');
 const connect = (overrides?: Partial<OutreachParts>) =>
   open.connect(randomUUID(), { now, ...overrides });
 
-/** A publisher that takes every post and writes it down, or refuses all. */
-function recordPosts(refusal?: string) {
-  const sent: OutgoingPost[] = [];
-  const social: Social = {
-    providerName: 'recorder',
-    send: async (post) => {
-      sent.push(post);
-      if (refusal) throw new AppError('provider_failed', { detail: refusal });
-    },
-  };
-  return { sent, social };
+/** A picture of this client. @returns its id */
+async function putImage(media: Media, clientId: string): Promise<string> {
+  const mediaId = `img_${randomUUID()}`;
+  const bytes = encode({ width: 1, height: 1, channels: 3, data: new Uint8Array(3) });
+  await media.put({ clientId }, { mediaId, bytes, contentType: 'image/png', source: 'test' });
+  return mediaId;
 }
 
 describe('publish_post', () => {
@@ -57,8 +56,24 @@ describe('publish_post', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('belongs to who pays for it in the end', async () => {
+    const { social } = recordPosts();
+    const clientId = randomUUID();
+    const { callTool } = await open.connect(clientId, { now, social });
+    const publish = (chargeId: string) => {
+      const charge = { accountId: 'ada', chargeId };
+      return callTool('publish_post', { text: 'Hello' }, { idempotencyKey: 'key', charge });
+    };
+    const posts = createPostStore({ ...open.table, now: Date.now });
+    for (const chargeId of ['charge-1', 'charge-2']) {
+      expect(readPost(await publish(chargeId))).not.toHaveProperty('charge');
+      const { rows } = await posts.list(clientId, { limit: 5 });
+      expect(rows).toMatchObject([{ charge: { accountId: 'ada', chargeId } }]);
+    }
+  });
+
   it('fails with what the publisher says, which stays with the post', async () => {
-    const { social, sent } = recordPosts('The account is closed.');
+    const { social, sent } = recordPosts({ refusal: 'The account is closed.' });
     const { callTool } = await connect({ social });
     const options = { idempotencyKey: randomUUID() };
     const refused = await callTool('publish_post', { text: 'Hello' }, options);
@@ -72,11 +87,98 @@ describe('publish_post', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('fails when its publisher takes it and says that it has failed', async () => {
+    const answer = { status: 'failed', problem: 'No rights.', providerPostId: 'p1' } as const;
+    const { social } = recordPosts({ answer });
+    const { callTool } = await connect({ social });
+    const refused = await callTool('publish_post', { text: 'Hello' });
+    expect(refused).toMatchObject({ isError: true, text: 'No rights.' });
+    const { posts } = readStructured(await callTool('list_posts', {}), listOutput);
+    expect(posts).toMatchObject([{ status: 'failed', problem: 'No rights.' }]);
+  });
+
+  it('is not sent again when nobody knows whether it went out', async () => {
+    const { social, sent } = recordPosts();
+    const clientId = randomUUID();
+    const idempotencyKey = randomUUID();
+    const rows = createPostStore({ ...open.table, now: Date.now });
+    await rows.create(clientId, buildNewPost(), idempotencyKey);
+    const { callTool } = await open.connect(clientId, { now, social });
+    const again = await callTool('publish_post', { text: 'Hello' }, { idempotencyKey });
+    expect(again).toMatchObject({
+      isError: true,
+      text: 'This post was tried before and did not go out.',
+    });
+    expect(sent).toEqual([]);
+    const { posts } = readStructured(await callTool('list_posts', {}), listOutput);
+    expect(posts).toMatchObject([{ status: 'sending' }]);
+  });
+
+  it('takes the images of its client along, and answers where they are seen', async () => {
+    const { sent, social } = recordPosts();
+    const clientId = randomUUID();
+    const media = createTestMedia(now);
+    const imageIds = [await putImage(media, clientId), await putImage(media, clientId)];
+    const { callTool } = await open.connect(clientId, { now, social, media });
+    const post = readPost(await callTool('publish_post', { text: 'Hello', imageIds }));
+    expect(post.images.map(({ imageId }) => imageId)).toEqual(imageIds);
+    expect(sent[0]?.images).toEqual(post.images);
+    for (const { url, expiresAt } of post.images) {
+      expect(url).toMatch(/^https:/);
+      expect(Date.parse(expiresAt ?? '')).toBeGreaterThan(now().getTime());
+    }
+    const listed = await callTool('list_posts', {});
+    expect(readStructured(listed, listOutput).posts[0]?.images).toEqual(post.images);
+    expect(listed.text).toContain(imageIds[0]);
+  });
+
+  it('can be read while its images cannot', async () => {
+    const clientId = randomUUID();
+    const media = createTestMedia(now);
+    const imageId = await putImage(media, clientId);
+    const sender = await open.connect(clientId, { now, media });
+    await sender.callTool('publish_post', { text: 'Hello', imageIds: [imageId] });
+    const address = async () => {
+      throw new AppError('provider_failed');
+    };
+    const { callTool } = await open.connect(clientId, { now, media: { ...media, address } });
+    const { posts } = readStructured(await callTool('list_posts', {}), listOutput);
+    expect(posts).toMatchObject([{ images: [{ imageId, url: null, expiresAt: null }] }]);
+  });
+
+  it.each(['publish_post', 'schedule_post'])(
+    'refuses images of others and none, also before tokens are held: %s',
+    async (tool) => {
+      const { sent, social } = recordPosts();
+      const media = createTestMedia(now);
+      const { callTool } = await connect({ social, media });
+      const foreign = await putImage(media, 'somebody-else');
+      const text = 'Hello';
+      const at = '2026-12-01T09:00:00';
+      for (const imageId of [foreign, 'img_none']) {
+        const args = { text, imageIds: [imageId], ...(tool === 'schedule_post' && { at }) };
+        const refusal = { isError: true, text: `There is no image ${imageId}.` };
+        expect(await callTool(tool, args, { isPrecheck: true })).toMatchObject(refusal);
+        expect(await callTool(tool, args)).toMatchObject(refusal);
+      }
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it('refuses before tokens are held what its publisher could not take', async () => {
+    const notReady = new AppError('credentials_missing', { detail: 'No token is stored.' });
+    const { callTool } = await connect({ social: recordPosts({ notReady }).social });
+    const asked = await callTool('publish_post', { text: 'Hello' }, { isPrecheck: true });
+    expect(asked).toMatchObject({ isError: true, text: 'No token is stored.' });
+  });
+
   it.each([
     ['2,201 characters', { text: 'x'.repeat(2_201) }],
     ['no text', { text: ' ' }],
     ['no platform', { text: 'Hello', platforms: [] }],
     ['a platform that is none', { text: 'Hello', platforms: ['myspace'] }],
+    ['an image that can be none', { text: 'Hello', imageIds: ['../img_1'] }],
+    ['eleven images', { text: 'Hello', imageIds: Array.from({ length: 11 }, () => 'img_1') }],
   ])('refuses %s', async (_, args) => {
     const { sent, social } = recordPosts();
     const { callTool } = await connect({ social });
@@ -114,7 +216,9 @@ describe('schedule_post', () => {
   ])('refuses %s', async (_, at, timeZone) => {
     const { sent, social } = recordPosts();
     const { callTool } = await connect({ social });
-    expect((await callTool('schedule_post', { text: 'Hello', at, timeZone })).isError).toBe(true);
+    const args = { text: 'Hello', at, timeZone };
+    expect((await callTool('schedule_post', args, { isPrecheck: true })).isError).toBe(true);
+    expect((await callTool('schedule_post', args)).isError).toBe(true);
     expect(sent).toEqual([]);
   });
 });
@@ -134,28 +238,43 @@ describe('list_posts', () => {
 });
 
 describe('write_post', () => {
-  it.each([
-    ['en', 'facebook', /spring sale/],
-    ['es', 'facebook', /^¿/],
-    ['en', 'instagram', /#spring/],
-    ['en', 'x', /#sale$/],
-  ])(
-    'drafts a text in %s for %s that can be published as it is',
-    async (language, platform, like) => {
-      const { callTool } = await connect();
-      const args = { topic: 'our spring sale', language, platform };
-      const written = await callTool('write_post', args);
-      const { text } = readStructured(written, z.object({ text: z.string() }));
-      expect(text).toMatch(like);
-      expect((await callTool('publish_post', { text })).isError).toBe(false);
-    },
-  );
+  const written = z.strictObject({
+    text: z.string(),
+    texts: z.array(z.string()),
+    hashtags: z.array(z.string()),
+    writer: z.string(),
+  });
 
-  it('speaks to its audience where there is room', async () => {
+  it('drafts texts that can be published as they are, and names their writer', async () => {
     const { callTool } = await connect();
-    const args = { topic: 'our sale', audience: 'gardeners' };
-    expect((await callTool('write_post', args)).text).toContain('gardeners');
-    const short = await callTool('write_post', { ...args, platform: 'x' });
-    expect(short.text.length).toBeLessThan(280);
+    const answer = await callTool('write_post', { topic: 'our spring sale', variations: 3 });
+    const { text, texts, hashtags, writer } = readStructured(answer, written);
+    expect(texts).toHaveLength(3);
+    expect(text).toBe(texts[0]);
+    expect({ hashtags, writer }).toEqual({ hashtags: ['#spring', '#sale'], writer: 'template' });
+    for (const draft of texts) {
+      expect(answer.text).toContain(draft);
+      expect((await callTool('publish_post', { text: draft })).isError).toBe(false);
+    }
+  });
+
+  it('writes one text unless more are asked for', async () => {
+    const { callTool } = await connect();
+    const answer = await callTool('write_post', { topic: 'our sale', language: 'es' });
+    expect(readStructured(answer, written).texts).toEqual([expect.stringMatching(/^¿/)]);
+  });
+
+  it.each([0, 4, 1.5])('refuses %d variations', async (variations) => {
+    const { callTool } = await connect();
+    expect((await callTool('write_post', { topic: 'our sale', variations })).isError).toBe(true);
+  });
+
+  it('fails when its writer does', async () => {
+    const write = async () => {
+      throw new AppError('provider_failed', { detail: 'No text was written.' });
+    };
+    const { callTool } = await connect({ postWriter: { writerName: 'test', write } });
+    const answer = await callTool('write_post', { topic: 'our sale' });
+    expect(answer).toMatchObject({ isError: true, text: 'No text was written.' });
   });
 });

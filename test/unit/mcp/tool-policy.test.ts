@@ -14,8 +14,9 @@ describe('getToolPolicy', () => {
   it.each([
     ['outbound_call', 'outbound_call', 1, null, true],
     ['collect_businesses', 'business_collector', 20, 'count', true],
-    ['publish_post', 'social_post', 10, null, false],
-    ['schedule_post', 'social_post', 10, null, false],
+    ['publish_post', 'social_post', 10, null, true],
+    ['schedule_post', 'social_post', 10, null, true],
+    ['write_post', 'post_text', 1, null, false],
   ])('prices %s as %s and asks first', (name, service, tokens, quantityArgument, isPrechecked) => {
     const policy = getToolPolicy(outreach, buildTool({ name }));
     const asked = { needsApproval: true, isPrechecked, knowsItsCalls: true };

@@ -4,17 +4,15 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { signWebhook } from '../../../functions/events/sign-webhook.ts';
 import { readSocialConfig } from '../../../functions/providers/outreach-config.ts';
 import { chooseSocial } from '../../../functions/providers/social/choose-social.ts';
-import type { OutgoingPost } from '../../../functions/providers/social/social.ts';
+import { buildOutgoingPost as buildPost } from '../../support/social-providers.ts';
 
 const secret = 'a secret for tests that is long enough';
 const now = () => new Date('2026-11-22T12:00:00Z');
-const buildPost = (overrides: Partial<OutgoingPost> = {}): OutgoingPost => ({
-  postId: 'post1',
-  clientId: '15',
-  text: 'Spring sale',
-  platforms: ['facebook'],
-  ...overrides,
-});
+const parts = {
+  readPlannerCredentials: async () => ({}),
+  media: { read: async () => null },
+  now,
+};
 
 /** Takes posts, or answers as told. */
 async function startPublisher(status: number, answer = '') {
@@ -37,14 +35,19 @@ async function startPublisher(status: number, answer = '') {
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/posts`;
   const config = { SOCIAL_WEBHOOK_URL: url, SOCIAL_WEBHOOK_SECRET: secret };
-  return { requests, social: chooseSocial(readSocialConfig(config), now) };
+  return { requests, social: chooseSocial(readSocialConfig(config), parts) };
 }
 
 describe('posts handed to a webhook', () => {
   it('arrive whole, signed, under an id by which they are taken once', async () => {
     const { requests, social } = await startPublisher(204);
-    const post = buildPost({ scheduledFor: '2026-12-01T08:00:00.000Z' });
-    await social.send(post);
+    const image = {
+      imageId: 'img1',
+      url: 'https://media.example/img1',
+      expiresAt: '2026-11-22T13:00:00.000Z',
+    };
+    const post = buildPost({ scheduledFor: '2026-12-01T08:00:00.000Z', images: [image] });
+    expect(await social.send(post)).toEqual({ status: 'scheduled' });
     const [request] = requests;
     expect(JSON.parse(request?.body ?? '')).toEqual({ type: 'post', ...post });
     const signed = { id: 'post1', body: request?.body ?? '', sentAt: now() };
@@ -65,22 +68,53 @@ describe('posts handed to a webhook', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it.each([
+    ['{"status":"scheduled"}', { status: 'scheduled' }],
+    [
+      `{"status":"failed","problem":"${'x'.repeat(500)}"}`,
+      { status: 'failed', problem: 'x'.repeat(300) },
+    ],
+    ['{"status":"unheard of"}', { status: 'published' }],
+    ['Thank you!', { status: 'published' }],
+    [' '.repeat(65 * 1024), { status: 'published' }],
+  ])('stand as the publisher says, if it says anything', async (answer, state) => {
+    const { social } = await startPublisher(200, answer);
+    expect(await social.send(buildPost())).toEqual(state);
+  });
+
+  it('are not asked for afterwards', async () => {
+    const { social, requests } = await startPublisher(200);
+    await social.requireReady('15');
+    expect(await social.readState({ clientId: '15' }, AbortSignal.timeout(1_000))).toBeNull();
+    expect(requests).toEqual([]);
+  });
+
   it('fail where nobody listens', async () => {
     const config = { SOCIAL_WEBHOOK_URL: 'http://127.0.0.1:9', SOCIAL_WEBHOOK_SECRET: secret };
-    const social = chooseSocial(readSocialConfig(config), now);
+    const social = chooseSocial(readSocialConfig(config), parts);
     await expect(social.send(buildPost())).rejects.toMatchObject({ code: 'provider_failed' });
   });
 });
 
 describe('the choice of who publishes', () => {
   it('falls on the outbox where nothing is said', () => {
-    expect(chooseSocial(readSocialConfig({}), now).providerName).toBe('outbox');
+    expect(chooseSocial(readSocialConfig({}), parts).providerName).toBe('outbox');
   });
 
-  it.each([{ SOCIAL_WEBHOOK_URL: 'https://example.com' }, { SOCIAL_WEBHOOK_SECRET: secret }])(
-    'is refused for halves: %j',
-    (halves) => {
-      expect(() => chooseSocial(readSocialConfig(halves), now)).toThrow('SOCIAL_WEBHOOK_SECRET');
-    },
-  );
+  it('falls on whom the configuration names', () => {
+    const webhook = { SOCIAL_WEBHOOK_URL: 'https://example.com', SOCIAL_WEBHOOK_SECRET: secret };
+    const choose = (config: object) => chooseSocial(readSocialConfig({ ...config }), parts);
+    expect(choose(webhook).providerName).toBe('webhook');
+    expect(choose({ ...webhook, SOCIAL_PROVIDER: 'gohighlevel' }).providerName).toBe('GoHighLevel');
+    expect(choose({ ...webhook, SOCIAL_PROVIDER: 'outbox' }).providerName).toBe('outbox');
+    expect(() => choose({ SOCIAL_PROVIDER: 'elsewhere' })).toThrow('SOCIAL_PROVIDER');
+  });
+
+  it.each([
+    { SOCIAL_WEBHOOK_URL: 'https://example.com' },
+    { SOCIAL_WEBHOOK_SECRET: secret },
+    { SOCIAL_PROVIDER: 'webhook' },
+  ])('is refused for halves: %j', (halves) => {
+    expect(() => chooseSocial(readSocialConfig(halves), parts)).toThrow('SOCIAL_WEBHOOK_SECRET');
+  });
 });
