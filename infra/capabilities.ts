@@ -137,6 +137,7 @@ export const capabilities: Readonly<Record<ApiFunctionName, readonly RouteCapabi
     'name the origin',
   ],
 
+  listJobs: ledgerRead,
   getJob: ['get items'],
   getJobResults: ledgerRead,
   cancelJob: ledgerCommand,

@@ -1,6 +1,8 @@
 import {
   exportedJobSchema,
   exportJobBodySchema,
+  jobListQuerySchema,
+  jobListSchema,
   jobParamsSchema,
   jobResultsQuerySchema,
   jobResultsSchema,
@@ -10,6 +12,17 @@ import type { Route } from './routes.ts';
 
 /** Long work that a tool has started: how far it is, what it found, and how it is stopped. */
 export const jobRoutes = {
+  listJobs: {
+    method: 'GET',
+    path: '/api/jobs',
+    scope: 'chat',
+    charges: 'nothing',
+    summary: 'The jobs of a client, the newest first.',
+    query: jobListQuerySchema,
+    successStatus: 200,
+    response: jobListSchema,
+    timeoutSeconds: 20,
+  },
   getJob: {
     method: 'GET',
     path: '/api/jobs/{jobId}',

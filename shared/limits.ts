@@ -47,6 +47,8 @@ export const limits = {
   /** A stored reply; longer ones are cut and say so. */
   replyBytes: 200 * 1024,
   toolResultCharacters: 20_000,
+  /** Pictures, sounds and documents of one answer, as JSON. */
+  toolContentCharacters: 100_000,
   toolArgumentsBytes: 32 * 1024,
   approvalsPerRequestCount: 16,
 
@@ -151,6 +153,9 @@ export const limits = {
   /** Of one client for one server; access tokens are long. */
   credentialFieldCount: 8,
   credentialCharacters: 4_000,
+  /** Jobs of one page. */
+  jobsPageCount: 50,
+  jobsDefaultPageCount: 20,
   /** Leads that one job may be asked for, and those that it stores in one commit. */
   leadsPerJobCount: 1_000,
   leadsPerLotCount: 20,
@@ -158,6 +163,10 @@ export const limits = {
   jobStepCount: 400,
   /** What a run of a job leaves of its time: one lot, and handing over. */
   jobReserveMs: 45_000,
+  /** Of a request that waits for its job: less than the minute that MCP clients wait for an answer. */
+  jobFollowMs: 50_000,
+  jobPollMs: 1_000,
+  jobPollCount: 60,
   /** Leads of one page, and contacts made by one request. */
   leadsPageCount: 100,
   leadsDefaultPageCount: 20,

@@ -21,15 +21,15 @@ export const balanceTool: McpTool = {
  * The balance as a tool result: facts for a model, which says them in the user's language, and the
  * same in words for the card.
  *
- * @param heldByThisTurn tokens that the question itself is paying with
+ * @param heldByThisTurn tokens that the question itself is paying with; null when it is free
  */
-export function describeBalance(balance: Balance, heldByThisTurn: number): ToolResult {
+export function describeBalance(balance: Balance, heldByThisTurn: number | null): ToolResult {
   const { title, tokensPerMonth } = plans[balance.plan];
   const { available, usedThisPeriod } = balance;
-  const heldForOtherWork = Math.max(0, balance.held - heldByThisTurn);
+  const heldForOtherWork = Math.max(0, balance.held - (heldByThisTurn ?? 0));
   const nextTokensOn = balance.period.end.slice(0, 10);
   const text = [
-    `You have ${available} tokens, this message already paid.`,
+    `You have ${available} tokens${heldByThisTurn === null ? '' : ', this message already paid'}.`,
     ...(heldForOtherWork > 0 ? [`Set aside for other running work: ${heldForOtherWork}.`] : []),
     `Used this period: ${usedThisPeriod}.`,
     `Your plan is ${title} with ${tokensPerMonth} tokens a month;`,

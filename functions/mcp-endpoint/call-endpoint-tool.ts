@@ -5,11 +5,14 @@ import { toAppError } from '../problem.ts';
 import { askUser } from './ask-user.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { describeRefusal } from './describe-refusal.ts';
+import type { FollowJob, JobFollower } from './follow-job.ts';
 import type { ClientAbilities } from './read-client-abilities.ts';
 import { toProtocolError } from './to-protocol-error.ts';
 import type { UserAnswers } from './user-answers.ts';
 
 export interface EndpointCall extends Omit<ToolRequest, 'signal'> {
+  /** Somebody who asked to hear how far it is, and so waits for a job, too. */
+  readonly follower: JobFollower | null;
   readonly abilities: ClientAbilities;
   readonly answers: UserAnswers;
 }
@@ -23,15 +26,17 @@ export interface EndpointCall extends Omit<ToolRequest, 'signal'> {
 export async function callEndpointTool(
   dependencies: {
     readonly runTool: RunTool;
+    readonly followJob: FollowJob;
     readonly publicOrigin: string;
     readonly reportRefusal: (error: AppError) => void;
   },
-  { abilities, answers, ...call }: EndpointCall,
+  { abilities, answers, follower, ...call }: EndpointCall,
 ): Promise<CallToolResult | InputRequiredResult> {
-  const { runTool, publicOrigin, reportRefusal } = dependencies;
+  const { runTool, followJob, publicOrigin, reportRefusal } = dependencies;
   const approvedTokens = call.approvedTokens ?? answers.approvedTokens;
   try {
-    return describeOutcome(await runTool({ ...call, approvedTokens }));
+    const outcome = await runTool({ ...call, approvedTokens });
+    return describeOutcome(follower === null ? outcome : await followJob(outcome, follower));
   } catch (thrown) {
     const error = toAppError(thrown);
     reportRefusal(error);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ListToolsResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import * as z from 'zod';
+import type { Balance } from '../../shared/api/tokens.ts';
 import { balanceTool } from '../agent/balance-tool.ts';
 import { AppError } from '../app-error.ts';
 import type { Log } from '../log.ts';
@@ -13,10 +14,12 @@ import type { RunTool } from '../operations/tool-request.ts';
 import type { Principal } from '../principal.ts';
 import { toAppError } from '../problem.ts';
 import type { AccountStore } from '../store/accounts.ts';
+import { callBalanceTool } from './call-balance-tool.ts';
 import { callEndpointTool } from './call-endpoint-tool.ts';
 import { chooseClient } from './choose-client.ts';
 import { describeTool } from './describe-tool.ts';
 import { readRequestMeta, type RequestMeta } from './endpoint-meta.ts';
+import type { FollowJob } from './follow-job.ts';
 import { forwardProgress } from './forward-progress.ts';
 import { readClientAbilities } from './read-client-abilities.ts';
 import { toProtocolError } from './to-protocol-error.ts';
@@ -25,6 +28,8 @@ import { readUserAnswers } from './user-answers.ts';
 export interface EndpointDependencies extends ListSessionToolsDependencies {
   readonly accounts: Pick<AccountStore, 'readClient' | 'listClients'>;
   readonly runTool: RunTool;
+  readonly followJob: FollowJob;
+  readonly readBalance: (accountId: string) => Promise<Balance>;
   readonly log: Log;
   readonly publicOrigin: string;
 }
@@ -33,6 +38,8 @@ export interface EndpointCaller {
   readonly principal: Principal;
   /** What the headers say; the `_meta` of a request goes before them. */
   readonly headers: Pick<RequestMeta, 'clientId' | 'server' | 'idempotencyKey'>;
+  /** What the request has left of its time. */
+  readonly remainingMs: () => number;
 }
 
 const defaultServer = 'crm';
@@ -67,7 +74,7 @@ export function createEndpointServer(
 
   async function listTools(context: ServerContext): Promise<ListToolsResult> {
     const { offered } = await listSessionTools(dependencies, await readTarget(context));
-    return { tools: offered.filter(({ tool }) => tool !== balanceTool).map(describeTool) };
+    return { tools: offered.map(describeTool) };
   }
 
   mcp.server.setRequestHandler('tools/list', (_request, context) =>
@@ -75,8 +82,14 @@ export function createEndpointServer(
   );
 
   mcp.server.setRequestHandler('tools/call', async ({ params }, context) => {
+    if (params.name === balanceTool.name) {
+      return callBalanceTool(dependencies, caller, context).catch(refuse);
+    }
     const { meta, clientId, server } = await readTarget(context).catch(refuse);
-    const { envelope, inputResponses, requestState } = context.mcpReq;
+    const { envelope, inputResponses, requestState, signal, _meta } = context.mcpReq;
+    const onProgress = forwardProgress(context);
+    const { remainingMs } = caller;
+    const isFollowing = _meta?.progressToken !== undefined;
     const call = {
       principal: caller.principal,
       clientId,
@@ -85,7 +98,8 @@ export function createEndpointServer(
       args: params.arguments ?? {},
       key: meta.idempotencyKey ?? caller.headers.idempotencyKey ?? randomUUID(),
       approvedTokens: meta.approvedTokens ?? null,
-      onProgress: forwardProgress(context),
+      onProgress,
+      follower: isFollowing ? { clientId, onProgress, signal, remainingMs } : null,
       abilities: readClientAbilities(envelope),
       answers: readUserAnswers(inputResponses, requestState<string>()),
     };

@@ -3,6 +3,7 @@ import { priceBook } from '../../shared/price-book.ts';
 import type { OfferedTool } from '../agent/session-tools.ts';
 import type { ToolPolicy } from '../mcp/tool-policy.ts';
 import { endpointMetaKeys } from './endpoint-meta.ts';
+import { withoutHeaderMirrors } from './without-header-mirrors.ts';
 
 /** A tool as the endpoint lists it: as its server does, with what it costs. */
 export function describeTool({ tool, policy }: OfferedTool): Tool {
@@ -10,7 +11,7 @@ export function describeTool({ tool, policy }: OfferedTool): Tool {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: tool.inputSchema,
+    inputSchema: withoutHeaderMirrors(tool.inputSchema),
     annotations: {
       title: tool.title,
       readOnlyHint: tool.isReadOnly,

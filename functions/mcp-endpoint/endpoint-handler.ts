@@ -19,8 +19,8 @@ export function endpointHandler(serve: ServeEndpoint, log: Log) {
   return middy({ executionMode: executionModeStreamifyResponse })
     .use(requestMiddleware(log, `${route.method} ${route.path}`))
     .handler(async (event: APIGatewayProxyEvent, context: Context) => {
-      const { principal } = routeRequest(route, event, context);
-      const caller = { principal, headers: readEndpointHeaders(event) };
+      const { principal, remainingMs } = routeRequest(route, event, context);
+      const caller = { principal, headers: readEndpointHeaders(event), remainingMs };
       const response = await serve(endpointRequest(event), caller);
       return {
         statusCode: response.status,

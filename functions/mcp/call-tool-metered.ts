@@ -149,10 +149,11 @@ const send = (call: MeteredCall, options: ToolCallOptions): Promise<ToolResult> 
 };
 
 /** What was delivered is between the tool and the meter. */
-const withoutDelivery = ({ isError, text, structured, jobId }: ToolResult) => ({
+const withoutDelivery = ({ isError, text, structured, content, jobId }: ToolResult) => ({
   isError,
   text,
   ...(structured !== undefined && { structured }),
+  ...(content && { content }),
   ...(jobId !== undefined && { jobId }),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../../shared/limits.ts';
+import { readToolContent, type ToolContent } from './tool-content.ts';
 import { type Delivery, readDelivery } from './tool-meta.ts';
 
 /** What came of a tool call, small enough to be shown to a model and stored. */
@@ -9,6 +10,8 @@ export interface ToolResult extends Delivery {
   readonly text: string;
   /** Absent when the tool gave none or too much. */
   readonly structured?: unknown;
+  /** All of an answer that is more than text, for clients that can show it. */
+  readonly content?: ToolContent;
 }
 
 const resultSchema = z.looseObject({
@@ -35,12 +38,14 @@ export function readToolResult(answer: unknown, isBuiltin = false): ToolResult {
   const { content, structuredContent, isError, _meta } = resultSchema.parse(answer);
   const json = structuredContent === undefined ? '' : JSON.stringify(structuredContent);
   const text = content.map(describeBlock).filter(Boolean).join('\n') || json;
+  const kept = readToolContent(content);
   const isStructured = json !== '' && json.length <= limits.toolResultCharacters;
   return {
     isError,
     text: cutToolText(text),
     // As it is over the wire, also from a server in this process: no undefined, nothing shared.
     ...(isStructured ? { structured: JSON.parse(json) as unknown } : {}),
+    ...(kept && { content: kept }),
     ...(isBuiltin && readDelivery(_meta)),
   };
 }

@@ -26,7 +26,8 @@ export interface ListedServer {
 
 /**
  * The tools of the servers, priced, and the copilot's own. Of two by one name the first is
- * offered, so that a session's own server goes before what comes with every session.
+ * offered, so that a session's own server goes before what comes with every session; the name of
+ * the copilot's own tool is taken.
  *
  * @param trust.toolPins the tools of other servers as the session saw them first: one that has
  *   changed since, or is new, asks before it is called, whatever it claims about itself
@@ -40,7 +41,7 @@ export function offerTools(
   const offered = new Map<string, OfferedTool>();
   for (const { entry, tools } of servers) {
     for (const tool of tools) {
-      if (offered.has(tool.name)) continue;
+      if (offered.has(tool.name) || tool.name === balanceTool.name) continue;
       offered.set(tool.name, { tool, policy: decidePolicy(entry, tool, trust), server: entry.id });
     }
   }

@@ -5,6 +5,7 @@ import { AppError, isAppError } from '../app-error.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CallToolMetered, MeteredResult } from '../mcp/call-tool-metered.ts';
 import { settleDelivery } from '../mcp/settle-delivery.ts';
+import { toolContentSchema } from '../mcp/tool-content.ts';
 import type { ToolConnection } from '../mcp/tool-connection.ts';
 import type { ToolCall, ToolCallStore } from '../store/tool-calls.ts';
 import { openTools, type OpenToolsDependencies } from './open-tools.ts';
@@ -106,6 +107,7 @@ const storedResultSchema = z.object({
   isError: z.boolean(),
   text: z.string(),
   structured: z.unknown().optional(),
+  content: toolContentSchema.optional(),
   jobId: z.string().optional(),
   tokens: z.int().min(0),
   balanceAfter: z.int().min(0).nullable(),

@@ -1,10 +1,12 @@
 import {
   ConditionalCheckFailedException,
+  TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { keys } from './keys.ts';
+import { type CrmPage, readCrmPage } from './crm/read-page.ts';
+import { clientJobPrefix, keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Long work that was paid for by a hold. */
@@ -31,6 +33,8 @@ const jobSchema = z.object({
   endedAt: z.iso.datetime().optional(),
 });
 
+const listedJobSchema = jobSchema.pick({ accountId: true, jobId: true });
+
 export type Job = z.infer<typeof jobSchema>;
 export type JobStore = ReturnType<typeof createJobStore>;
 
@@ -46,10 +50,42 @@ export function createJobStore({ documents, tableName }: Table) {
 
   /** @returns the job, or the one that the same hold paid for before */
   async function createJob(job: Job): Promise<Job> {
-    const isNew = await put(job, { ConditionExpression: 'attribute_not_exists(pk)' });
-    if (isNew) return job;
-    const earlier = await readJob(job.accountId, job.jobId);
-    return earlier ?? job;
+    const { accountId, clientId, createdAt, jobId } = job;
+    const record = {
+      TableName: tableName,
+      Item: { ...keys.job(accountId, jobId), ...job },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    };
+    const listed = { ...keys.clientJob(clientId, createdAt, jobId), accountId, jobId };
+    const items = [{ Put: record }, { Put: { TableName: tableName, Item: listed } }];
+    try {
+      await documents.send(new TransactWriteCommand({ TransactItems: items }));
+      return job;
+    } catch (error) {
+      const earlier =
+        error instanceof TransactionCanceledException ? await readJob(accountId, jobId) : null;
+      if (earlier === null) throw error;
+      return earlier;
+    }
+  }
+
+  /** The jobs of a client, the newest first. @throws AppError `malformed_request` for the cursor */
+  async function listJobs(
+    clientId: string,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<CrmPage<Job>> {
+    const { rows, cursor } = await readCrmPage(
+      { documents, tableName, now: Date.now },
+      {
+        partition: keys.clientJob(clientId, '', '').pk,
+        prefix: clientJobPrefix,
+        parse: (row) => listedJobSchema.parse(row),
+        isWanted: () => true,
+        ...page,
+      },
+    );
+    const read = await Promise.all(rows.map(({ accountId, jobId }) => readJob(accountId, jobId)));
+    return { rows: read.filter((job) => job !== null), cursor };
   }
 
   /** @returns the job as it is now, or null when somebody else has changed it */
@@ -81,5 +117,5 @@ export function createJobStore({ documents, tableName }: Table) {
     }
   }
 
-  return { readJob, createJob, changeJob };
+  return { readJob, createJob, listJobs, changeJob };
 }

@@ -101,6 +101,11 @@ export const keys = {
   }),
   /** Long work of one account; its results stand in the same partition. */
   job: (accountId: string, jobId: string) => ({ pk: `JOB#${accountId}#${jobId}`, sk: 'JOB' }),
+  /** Finds the jobs of a client by the time of their start. */
+  clientJob: (clientId: string, createdAt: string, jobId: string) => ({
+    pk: `CLIENT#${clientId}`,
+    sk: `${clientJobPrefix}${createdAt}#${jobId}`,
+  }),
   /** Leads by their place in the result, from 1. */
   jobLead: (accountId: string, jobId: string, position: number) => ({
     pk: `JOB#${accountId}#${jobId}`,
@@ -118,6 +123,7 @@ export const keys = {
 export const entryPrefix = 'ENTRY#';
 export const turnPrefix = 'TURN#';
 export const jobLeadPrefix = 'LEAD#';
+export const clientJobPrefix = 'JOB#';
 export const allowancePrefix = 'ALLOWANCE#';
 
 /** Few open charges stand in a shard at any time, so finding one account's is a short query. */

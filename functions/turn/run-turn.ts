@@ -95,7 +95,13 @@ export function createRunTurn(dependencies: RunTurnDependencies) {
         data: { phase: 'calling', tool: tool.name },
         transient: true,
       });
-      const { tokens, balanceAfter, ...result } = await dependencies.callToolMetered({
+      // A conversation keeps words: pictures are named in them.
+      const {
+        tokens,
+        balanceAfter,
+        content: _content,
+        ...result
+      } = await dependencies.callToolMetered({
         connection,
         tool,
         policy,

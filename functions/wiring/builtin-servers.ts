@@ -7,6 +7,7 @@ import { chooseTelephony } from '../providers/telephony/choose-telephony.ts';
 import { createCrmStore } from '../store/crm/crm-store.ts';
 import { createDoNotCallStore } from '../store/outreach/do-not-call.ts';
 import { callStore, trackCall } from './calls.ts';
+import { clientJobs } from './client-jobs.ts';
 import { directory } from './directory.ts';
 import { log, now, table } from './foundation.ts';
 import { media } from './media.ts';
@@ -40,6 +41,7 @@ function outreachParts(environment: Readonly<Record<string, unknown>>): Outreach
     trackPost: trackPost(),
     directory: directory(),
     startJob: startJob(),
+    clientJobs: clientJobs(),
     now,
   };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { leadSchema } from './leads.ts';
-import { timeSchema, tokensSchema } from './primitives.ts';
+import { idSchema, timeSchema, tokensSchema } from './primitives.ts';
 
 /** A SHA-256 in base64url after the prefix: each hold pays for one job. */
 export const jobParamsSchema = z.strictObject({
@@ -25,6 +25,15 @@ export const jobSchema = z.object({
   createdAt: timeSchema,
   endedAt: timeSchema.nullable(),
 });
+
+/** One page of the jobs of a client, the newest first. */
+export const jobListQuerySchema = z.strictObject({
+  clientId: idSchema,
+  limit: z.coerce.number().int().min(1).max(limits.jobsPageCount).optional(),
+  cursor: z.string().min(1).max(limits.cursorCharacters).optional(),
+});
+
+export const jobListSchema = z.object({ jobs: z.array(jobSchema), cursor: z.string().nullable() });
 
 /** The number of the lead that a page starts after. */
 const cursorSchema = z.string().regex(/^\d{1,6}$/, 'a cursor of this list');

@@ -62,6 +62,7 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   deleteCredentials: null,
   startAuthorization: () => ({ returnPath: '/' }),
   finishAuthorization: null,
+  listJobs: null,
   getJob: null,
   getJobResults: null,
   cancelJob: null,
@@ -73,6 +74,11 @@ const bodies: Record<RouteName, ((ids: RequestIds) => ApiRequest['body']) | null
   receiveCallStatus: () => new URLSearchParams(buildCallForm()).toString(),
   refuseMcpStream: null,
   refuseMcpSessionEnd: null,
+};
+
+/** What stands behind the path. */
+const queries: Partial<Record<RouteName, (ids: RequestIds) => string>> = {
+  listJobs: ({ clientId }) => `?clientId=${encodeURIComponent(clientId)}`,
 };
 
 /** Names of servers and tools, which are nobody's. */
@@ -91,7 +97,12 @@ export function buildRequest(name: RouteName, ids: RequestIds): ApiRequest {
     return encodeURIComponent(ids[parameter as keyof RequestIds]);
   });
   const isForm = typeof body === 'string';
-  return { path, ...(body && { body }), ...(isForm && { headers: formHeaders }) };
+  const query = queries[name]?.(ids) ?? '';
+  return {
+    path: `${path}${query}`,
+    ...(body && { body }),
+    ...(isForm && { headers: formHeaders }),
+  };
 }
 
 const formHeaders = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -1,6 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClientJobs } from '../../functions/jobs/client-jobs.ts';
+import { createSettleJob } from '../../functions/jobs/settle-job.ts';
+import { createLedger } from '../../functions/ledger/ledger.ts';
 import type { OutreachParts } from '../../functions/mcp/servers/outreach-tool.ts';
 import { readTelephonyConfig } from '../../functions/providers/outreach-config.ts';
 import { createTrackCall } from '../../functions/operations/track-call.ts';
@@ -12,10 +15,14 @@ import { createFolderMedia } from '../../functions/providers/media/folder-media.
 import { createLocalOutbox } from '../../functions/providers/social/local-outbox.ts';
 import { createSimulatedTelephony } from '../../functions/providers/telephony/simulated-telephony.ts';
 import { createTemplatePostWriter } from '../../functions/providers/text/template-post-writer.ts';
+import { createAccountStore } from '../../functions/store/accounts.ts';
+import { createJobLeadStore } from '../../functions/store/job-leads.ts';
+import { createJobStore } from '../../functions/store/jobs.ts';
 import { createCallStore } from '../../functions/store/outreach/calls.ts';
 import { createDoNotCallStore } from '../../functions/store/outreach/do-not-call.ts';
 import { createPostStore } from '../../functions/store/outreach/posts.ts';
 import type { Table } from '../../functions/store/table.ts';
+import { createRecordingLog } from './recording-log.ts';
 
 /** The built-in providers on a table of a test; calls may be placed at any hour. */
 export function buildOutreachParts(
@@ -39,6 +46,7 @@ export function buildOutreachParts(
     posts,
     trackPost: createTrackPost({ posts, refundUndelivered: async () => 0 }),
     directory: createSampleDirectory(),
+    clientJobs: createTestClientJobs(table, now),
     startJob: async () => {
       throw new Error('this test starts no job');
     },
@@ -46,6 +54,20 @@ export function buildOutreachParts(
     ...overrides,
   };
 }
+
+/** As the product has them, on the same table. */
+const createTestClientJobs = (table: Table, now: () => Date) => {
+  const log = createRecordingLog();
+  const ledger = createLedger({ ...table, log, now });
+  return createClientJobs({
+    accounts: createAccountStore(table),
+    jobs: createJobStore(table),
+    leads: createJobLeadStore(table),
+    settleJob: createSettleJob({ ledger, log }),
+    ledger,
+    now,
+  });
+};
 
 /** A folder of its own. */
 export const createTestMedia = (now: () => Date) =>

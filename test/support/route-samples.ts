@@ -91,6 +91,7 @@ export const routeSamples: Record<RouteName, RouteSample> = {
   },
   getPricing: ({ account }) => account.call('GET', '/api/tokens/pricing'),
   getHealth: ({ account }) => account.call('GET', '/api/health'),
+  listJobs: ({ account }) => account.call('GET', `/api/jobs?clientId=${account.clientId}`),
   getJob: ({ account, jobId }) => account.call('GET', `/api/jobs/${jobId}`),
   getJobResults: ({ account, jobId }) => account.call('GET', `/api/jobs/${jobId}/results`),
   cancelJob: ({ account, jobId }) => account.call('DELETE', `/api/jobs/${jobId}`),

@@ -1,3 +1,4 @@
+import type { ClientJobs } from '../../jobs/client-jobs.ts';
 import type { StartJob } from '../../jobs/start-job.ts';
 import type { TrackCall } from '../../operations/track-call.ts';
 import type { TrackPost } from '../../operations/track-post.ts';
@@ -22,6 +23,7 @@ export interface OutreachParts {
   readonly doNotCall: DoNotCallStore;
   readonly directory: Pick<Directory, 'name' | 'hasCategory'>;
   readonly startJob: StartJob;
+  readonly clientJobs: ClientJobs;
   readonly postWriter: PostWriter;
   readonly imageMaker: ImageMaker;
   readonly media: Media;

@@ -1,6 +1,7 @@
 import { outreachCallTools } from './outreach-call-tools.ts';
 import { outreachDoNotCallTools } from './outreach-do-not-call-tools.ts';
 import { outreachImageTools } from './outreach-image-tools.ts';
+import { outreachJobTools } from './outreach-job-tools.ts';
 import { outreachLeadTools } from './outreach-lead-tools.ts';
 import { outreachPostTools } from './outreach-post-tools.ts';
 import type { OutreachTool } from './outreach-tool.ts';
@@ -14,4 +15,5 @@ export const outreachTools: readonly OutreachTool[] = [
   ...outreachImageTools,
   ...outreachPostTools,
   ...outreachLeadTools,
+  ...outreachJobTools,
 ];

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createCrmStore } from '../../../functions/store/crm/crm-store.ts';
-import { exportedJobSchema, jobResultsSchema, jobSchema } from '../../../shared/api/jobs.ts';
+import {
+  exportedJobSchema,
+  jobListSchema,
+  jobResultsSchema,
+  jobSchema,
+} from '../../../shared/api/jobs.ts';
 import type { TestAccount } from '../../support/api-accounts.ts';
 import { startApi, type TestApi } from '../../support/api-server.ts';
 import { parseCsv } from '../../support/parse-csv.ts';
@@ -46,6 +51,31 @@ describe('jobs', () => {
       progress: '40 of 100 found so far.',
       endedAt: null,
     });
+  });
+
+  it('are listed for their client page by page, the newest first', async () => {
+    const started = [jobId, await account.startJob(), await account.startJob()];
+    const listed: string[] = [];
+    let next = '';
+    for (const count of [2, 1]) {
+      const path = `/api/jobs?clientId=${account.clientId}&limit=2${next}`;
+      const { jobs, cursor } = jobListSchema.parse((await account.call('GET', path)).body);
+      expect(jobs).toHaveLength(count);
+      expect(cursor === null).toBe(count === 1);
+      listed.push(...jobs.map((job) => job.jobId));
+      next = `&cursor=${cursor}`;
+    }
+    expect(listed).toEqual(started.toReversed());
+  });
+
+  it.each([
+    ['client_not_found', 404, 'clientId=somebody-elses'],
+    ['malformed_request', 400, ''],
+    ['malformed_request', 400, 'clientId={clientId}&limit=51'],
+    ['malformed_request', 400, 'clientId={clientId}&cursor=made-up'],
+  ])('are refused with %s %i where the query is "%s"', async (code, status, query) => {
+    const path = `/api/jobs?${query.replace('{clientId}', account.clientId)}`;
+    expect(await account.call('GET', path)).toMatchObject({ status, body: { code } });
   });
 
   it('that are cancelled at 40 leads cost 8 tokens, once', async () => {

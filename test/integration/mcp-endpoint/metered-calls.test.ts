@@ -83,6 +83,24 @@ describe.each(['modern', 'legacy'] as const)('a %s client of /mcp', (era) => {
     expect(await account.charges()).toHaveLength(1);
   });
 
+  it('is known by the key in the _meta where the header has another', async () => {
+    const inMeta = keyed();
+    const headers = { 'idempotency-key': randomUUID() };
+    const other = { 'idempotency-key': randomUUID() };
+    const results = [];
+    for (const sent of [headers, other]) {
+      const client = await connectClient(api, account, { era, headers: sent });
+      results.push(await client.callTool(placeCall({ ...approve(callTokens), ...inMeta })));
+    }
+    const replays = results.map(({ _meta }) => _meta?.[endpointMetaKeys.isReplay]);
+    expect(replays).toEqual([false, true]);
+    // The header's own key was not used up.
+    const client = await connectClient(api, account, { era, headers });
+    const { _meta } = await client.callTool(placeCall());
+    expect(_meta?.[endpointMetaKeys.isReplay]).toBe(false);
+    expect(await account.charges()).toHaveLength(2);
+  });
+
   it('is refused a key that was used for another call', async () => {
     const client = await connect();
     const key = keyed();

@@ -4,6 +4,7 @@ import { createAccountStore } from '../../../functions/store/accounts.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { TestAccount } from '../../support/api-accounts.ts';
 import { createApiClient } from '../../support/api-client.ts';
+import { startTestIssuer, type TestIssuer } from '../../support/api-issuer.ts';
 import { startApi, type TestApi } from '../../support/api-server.ts';
 import { connectClient } from './connect-client.ts';
 import { listContacts } from './sample-calls.ts';
@@ -11,12 +12,17 @@ import { listContacts } from './sample-calls.ts';
 const listTools = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
 
 describe('POST /mcp', () => {
+  let issuer: TestIssuer;
   let api: TestApi;
   let account: TestAccount;
   beforeAll(async () => {
-    api = await startApi();
+    issuer = await startTestIssuer();
+    api = await startApi({ issuer: issuer.issuer });
   });
-  afterAll(() => api[Symbol.asyncDispose]());
+  afterAll(async () => {
+    await api[Symbol.asyncDispose]();
+    await issuer[Symbol.asyncDispose]();
+  });
   beforeEach(async () => {
     account = await api.openAccount();
   });
@@ -26,6 +32,16 @@ describe('POST /mcp', () => {
 
   it('tells who is not signed in where to sign in', async () => {
     const { status, headers } = await createApiClient(api.url).call('POST', '/mcp', listTools);
+    expect(status).toBe(401);
+    expect(headers.get('www-authenticate')).toContain('/.well-known/oauth-protected-resource/mcp');
+  });
+
+  it('tells who comes with a token that has expired where to sign in', async () => {
+    const lina = { sub: 'lina', email: 'lina@example.com', email_verified: true };
+    const post = async (options?: Parameters<TestIssuer['sign']>[1]) =>
+      createApiClient(api.url, await issuer.sign(lina, options)).send('POST', '/mcp', listTools);
+    expect((await post()).status).toBe(200);
+    const { status, headers } = await post({ expiresAt: '-1 hour' });
     expect(status).toBe(401);
     expect(headers.get('www-authenticate')).toContain('/.well-known/oauth-protected-resource/mcp');
   });

@@ -32,6 +32,11 @@ describe('the balance as a tool result', () => {
     }
   });
 
+  it('speaks of no message where none asks', () => {
+    expect(describeBalance(balance, 1).text).toContain('97 tokens, this message already paid.');
+    expect(describeBalance(balance, null).text).toContain('You have 97 tokens.');
+  });
+
   it.each([
     [1, 1, false],
     [21, 1, true],

@@ -14,6 +14,7 @@ describe('readToolResult', () => {
     expect(readToolResult({ content })).toEqual({
       isError: false,
       text: 'one\n[image]\ntwo\ncrm://2\nhttps://example.com/3',
+      content,
     });
   });
 

@@ -3,6 +3,7 @@ import { offlineLimits } from '../offline-limits.ts';
 import type { ToolProfile } from '../tools/tool-profile.ts';
 import { describeAbilities, toolLine } from './describe-abilities.ts';
 import type { Context } from './context.ts';
+import { findCancellingTool } from './find-cancelling-tool.ts';
 import { numberedLines } from './numbered-lines.ts';
 import { matchMessage, startTask } from './start-request.ts';
 import { say, type Move } from './task.ts';
@@ -14,6 +15,8 @@ import { say, type Move } from './task.ts';
 export function react(context: Context, message: string): Move {
   const reaction = readReaction(message);
   const courtesy = reaction === 'price' ? reaction : readReaction(message, true);
+  const stopped = courtesy === 'cancel' ? findCancellingTool(context.tools, message) : null;
+  if (stopped) return startTask(context, stopped, message);
   if (courtesy) return reactTo(context, courtesy);
   const { match } = matchMessage(context, message);
   if (match.kind === 'one') return startTask(context, match.tool, message);

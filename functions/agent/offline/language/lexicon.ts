@@ -85,6 +85,13 @@ const nouns: Record<string, Noun> = {
     es: 'negocio',
     words: 'business lead prospect negocio empresa prospecto',
   },
+  collection: {
+    en: 'collection',
+    es: 'recolección',
+    isFeminine: true,
+    words: 'collection job recoleccion recopilacion',
+  },
+  progress: { en: 'progress', es: 'avance', words: 'progress progreso avance va marcha' },
   post: {
     en: 'post',
     es: 'publicación',

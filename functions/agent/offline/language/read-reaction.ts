@@ -14,7 +14,7 @@ const openings: readonly (readonly [Reaction, readonly string[]])[] = [
   [
     'cancel',
     phrasesOf(`cancel | stop | nevermind | never mind | quit | exit | abort | forget it |
-    cancelar | cancela | cancelalo | detente | dejalo | olvidalo | no cancel | no cancela`),
+    cancelar | cancela | cancelalo | cancelala | detente | dejalo | olvidalo | no cancel | no cancela`),
   ],
   [
     'skip',
