@@ -27,6 +27,8 @@ const pureFunctions = [
   'providerMetadataSchema$1.optional',
 ];
 
+const pages = ['index', 'chat', 'calls', 'leads', 'social-media', 'callback', 'errors', '404'];
+
 export default defineConfig({
   resolve: { alias: lightNames },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -39,7 +41,7 @@ export default defineConfig({
     rolldownOptions: {
       // Packages mark files for React's server side, which means nothing here.
       checks: { moduleLevelDirective: false },
-      input: ['index.html', 'chat.html', 'callback.html', 'errors.html', '404.html'].map(file),
+      input: pages.map((name) => file(`${name}.html`)),
       treeshake: { manualPureFunctions: pureFunctions },
     },
   },

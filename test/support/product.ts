@@ -7,6 +7,7 @@ import { readTableConfig } from '../../functions/config.ts';
 import { createLedger } from '../../functions/ledger/ledger.ts';
 import { createCrmServer } from '../../functions/mcp/servers/crm-server.ts';
 import { createCrmStore } from '../../functions/store/crm/crm-store.ts';
+import { createDoNotCallStore } from '../../functions/store/outreach/do-not-call.ts';
 import { createDocumentClient } from '../../functions/store/document-client.ts';
 import { readLocalOptions } from '../../infra/local/local-options.ts';
 import { startLocal } from '../../infra/local/start-local.ts';
@@ -60,8 +61,9 @@ export async function startProduct(model?: { readonly baseUrl: string }) {
     return lines.map((line) => logLineSchema.parse(JSON.parse(line)));
   }
 
+  const doNotCall = createDoNotCallStore({ ...table, now: Date.now });
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  return { ...server, get, callCrm, readLog, ledger: createLedger({ ...table, log }) };
+  return { ...server, get, callCrm, doNotCall, readLog, ledger: createLedger({ ...table, log }) };
 }
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;

@@ -133,14 +133,14 @@ describe('readStoredUser', () => {
 describe('safeReturnPath', () => {
   const origin = 'https://copilot.example';
 
-  it.each(['/', '/chat.html?client_id=15', 'https://copilot.example/?client_id=15'])(
-    'returns to our own %s',
-    (wanted) => {
-      expect(new URL(safeReturnPath(wanted, origin), origin).href).toBe(
-        new URL(wanted, origin).href,
-      );
-    },
-  );
+  it.each([
+    '/',
+    '/chat.html?client_id=15',
+    '/leads.html?client_id=15#job=job_1',
+    'https://copilot.example/?client_id=15',
+  ])('returns to our own %s', (wanted) => {
+    expect(new URL(safeReturnPath(wanted, origin), origin).href).toBe(new URL(wanted, origin).href);
+  });
 
   it.each(['https://evil.example/', '//evil.example', 'javascript:alert(1)', '/callback.html', 7])(
     'returns to the start instead of %s',

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { priceBook } from '../../shared/price-book.ts';
 import { en } from '../../web/i18n/en.ts';
 import { es } from '../../web/i18n/es.ts';
+import { enForms } from '../../web/i18n/forms/en-forms.ts';
+import { esForms } from '../../web/i18n/forms/es-forms.ts';
 import { chooseLanguage, chooseLocale } from '../../web/i18n/language.ts';
 import { loadTexts } from '../../web/i18n/load-texts.ts';
 import { messagePrice } from '../../web/src/wallet/message-price.ts';
@@ -31,6 +33,16 @@ describe('the texts', () => {
     const services = Object.entries(priceBook.services);
     expect(Object.keys(es.activity.service)).toEqual(services.map(([service]) => service));
     expect(Object.keys(es.activity.unit)).toEqual(services.map(([, { unit }]) => unit));
+  });
+
+  it('of the forms are all there in both languages, and differ', () => {
+    const words = [textsIn(enForms), textsIn(esForms)].map((texts) => new Map(texts));
+    const [english = new Map(), spanish = new Map()] = words;
+    expect([...spanish.keys()]).toEqual([...english.keys()]);
+    const same = [...english].filter(([path, text]) => spanish.get(path) === text);
+    // Names, which are the same everywhere.
+    expect(same.map(([path]) => path).filter((path) => !path.includes('.platform.'))).toEqual([]);
+    expect([...english.values(), ...spanish.values()]).not.toContain('');
   });
 
   it('load by language', async () => {

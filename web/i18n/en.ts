@@ -33,6 +33,8 @@ export const en: Texts = {
     back: 'Back to the start',
   },
   header: {
+    pagesLabel: 'Pages',
+    pages: { hub: 'Copilot', calls: 'Calls', leads: 'Lead collector', social: 'Social media' },
     client: 'Client',
     connecting: 'Connecting',
     connected: 'Connected',

@@ -33,6 +33,8 @@ export const es: Texts = {
     back: 'Volver al inicio',
   },
   header: {
+    pagesLabel: 'Páginas',
+    pages: { hub: 'Copiloto', calls: 'Llamadas', leads: 'Empresas', social: 'Redes sociales' },
     client: 'Cliente',
     connecting: 'Conectando',
     connected: 'Conectado',

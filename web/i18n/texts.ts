@@ -1,5 +1,6 @@
 import type { PlanId, BalanceLevel } from '../../shared/plans.ts';
 import type { Transaction } from '../../shared/api/tokens.ts';
+import type { LinkedPage } from '../src/page/page-variant.ts';
 import type { Suggestion } from '../src/chat/pick-suggestions.ts';
 import type { ToolState } from '../src/chat/tool-state.ts';
 
@@ -23,6 +24,8 @@ export interface Texts {
   };
   readonly callback: { readonly working: string; readonly failed: Notice; readonly back: string };
   readonly header: {
+    readonly pagesLabel: string;
+    readonly pages: Readonly<Record<LinkedPage, string>>;
     readonly client: string;
     readonly connecting: string;
     readonly connected: string;

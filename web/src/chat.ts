@@ -1,3 +1,4 @@
+import { chatPage } from './chat/chat-page.tsx';
 import { mountPage } from './page/mount-page.tsx';
 
-mountPage('bare');
+mountPage(chatPage('bare'));

@@ -11,13 +11,11 @@ import {
   sessionSchema,
   transactionsSchema,
 } from './answer-schemas.ts';
-import { ConnectionLostError } from './connection-lost-error.ts';
 import { fillPath } from './fill-path.ts';
 import { paths } from './paths.ts';
-import { type ApiRequest, type RequestPorts, sendRequest } from './send-request.ts';
+import { sendForAnswer } from './send-for-answer.ts';
+import { type RequestPorts, sendRequest } from './send-request.ts';
 
-/** A little above the slowest of these routes, so that its own refusal is heard first. */
-const answerTimeoutMs = 30_000;
 const transactionCount = 20;
 
 /** The API as the pages use it. Every method throws as {@link sendRequest} does. */
@@ -64,18 +62,4 @@ export function createCopilotApi(ports: RequestPorts): CopilotApi {
     getMedia: (clientId, mediaId) =>
       get(fillPath(paths.getMedia, { clientId, mediaId }), mediaAddressSchema),
   };
-}
-
-async function sendForAnswer<T>(
-  ports: RequestPorts,
-  request: ApiRequest,
-  schema: z.ZodMiniType<T>,
-): Promise<T> {
-  const signal = AbortSignal.timeout(answerTimeoutMs);
-  const response = await sendRequest(ports, { ...request, signal });
-  try {
-    return schema.parse(await response.json());
-  } catch (error) {
-    throw new ConnectionLostError('the answer could not be read', { cause: error });
-  }
 }

@@ -15,5 +15,12 @@ export const paths = {
   getBalance: '/api/tokens/balance',
   listTransactions: '/api/tokens/transactions',
   getPricing: '/api/tokens/pricing',
+  estimateCharge: '/api/tokens/estimates',
+  callTool: '/api/mcp/tools/{name}',
   getMedia: '/api/clients/{clientId}/media/{mediaId}',
+  listJobs: '/api/jobs',
+  getJob: '/api/jobs/{jobId}',
+  getJobResults: '/api/jobs/{jobId}/results',
+  cancelJob: '/api/jobs/{jobId}',
+  exportJob: '/api/jobs/{jobId}/contacts',
 } as const satisfies Partial<RoutePaths>;

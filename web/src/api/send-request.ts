@@ -4,9 +4,10 @@ import { readErrorResponse } from './read-error-response.ts';
 import { SignedOutError } from './signed-out-error.ts';
 
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
   /** Sent as nobody: the route asks for no access token. */
   readonly isPublic?: boolean;
@@ -44,6 +45,7 @@ async function fetchOnce(
   request: ApiRequest,
   headers: Headers,
 ): Promise<Response> {
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
   if (request.body !== undefined) headers.set('content-type', 'application/json');
   try {
     return await fetch(request.path, {

@@ -14,3 +14,9 @@ export function formatTime(iso: string, locale: string, now: Date): string {
 /** A day in the words of a sentence: "1 December". */
 export const formatDay = (iso: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }).format(new Date(iso));
+
+/** A day and time that are still to come: "1 Dec 2026, 09:00". */
+export const formatMoment = (iso: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(iso),
+  );

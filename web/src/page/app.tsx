@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { NoticePage } from './notice-page.tsx';
-import type { PageVariant } from './page-variant.ts';
+import type { PageKind } from './page-kind.ts';
 import { TextsContext, useTexts } from './texts-context.ts';
 import { type Started, useStart } from './use-start.ts';
 import { useWording } from './use-wording.ts';
@@ -8,7 +8,7 @@ import { WelcomePage } from './welcome-page.tsx';
 import { WorkspacePage } from './workspace-page.tsx';
 
 /** A page of the copilot, from nothing to whatever can be shown. */
-export function App({ variant }: { readonly variant: PageVariant }) {
+export function App({ kind }: { readonly kind: PageKind }) {
   const wording = useWording();
   const [start, retry] = useStart();
   if (!wording || start.kind === 'loading') return null;
@@ -17,19 +17,19 @@ export function App({ variant }: { readonly variant: PageVariant }) {
       {start.kind === 'failed' ? (
         <Unavailable onRetry={retry} />
       ) : (
-        <SignInGate variant={variant} started={start} />
+        <SignInGate kind={kind} started={start} />
       )}
     </TextsContext.Provider>
   );
 }
 
-function SignInGate({ variant, started }: { variant: PageVariant; started: Started }) {
+function SignInGate({ kind, started }: { kind: PageKind; started: Started }) {
   const { signIn, memory, api } = started;
   const [isSignedIn, setSignedIn] = useState(() => signIn.isSignedIn());
   const [hasFailed, setFailed] = useState(false);
   const begin = () => {
-    const { pathname, search } = window.location;
-    signIn.begin(pathname + search).catch(() => setFailed(true));
+    const { pathname, search, hash } = window.location;
+    signIn.begin(pathname + search + hash).catch(() => setFailed(true));
   };
   const end = () => {
     memory.clear();
@@ -42,7 +42,7 @@ function SignInGate({ variant, started }: { variant: PageVariant; started: Start
   if (!isSignedIn) return <WelcomePage api={api} onSignIn={begin} />;
   return (
     <WorkspacePage
-      variant={variant}
+      kind={kind}
       started={started}
       onSignIn={begin}
       onSignOut={end}

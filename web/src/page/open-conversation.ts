@@ -9,6 +9,13 @@ export interface OpenConversation {
   readonly messages: CopilotMessage[];
 }
 
+/** How a page connects a client. */
+export type OpenSession = (
+  api: ConversationApi,
+  memory: PageMemory,
+  clientId: string,
+) => Promise<OpenConversation>;
+
 type ConversationApi = Pick<CopilotApi, 'connect' | 'getConversation'>;
 
 /**
@@ -24,6 +31,12 @@ export async function openConversation(
   memory.setConversationId(clientId, session.conversationId);
   return { session, messages: await loadMessages(api, session.conversationId) };
 }
+
+/** Connects a client without reading what was said: forms show none of it. */
+export const openSession: OpenSession = async (api, memory, clientId) => ({
+  session: await connectRemembered(api, memory, clientId),
+  messages: [],
+});
 
 async function connectRemembered(
   api: ConversationApi,

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type CopilotApi, createCopilotApi } from '../api/copilot-api.ts';
+import type { RequestPorts } from '../api/send-request.ts';
 import { createSignIn, type SignIn } from '../sign-in/create-sign-in.ts';
 import { createUserManager } from '../sign-in/create-user-manager.ts';
 import { loadPageConfig } from '../sign-in/page-config.ts';
@@ -7,6 +8,8 @@ import { createPageMemory, type PageMemory } from './page-memory.ts';
 
 export interface Started {
   readonly api: CopilotApi;
+  /** For what only some pages ask the API. */
+  readonly requests: RequestPorts;
   readonly signIn: SignIn;
   readonly memory: PageMemory;
 }
@@ -30,8 +33,13 @@ async function startPage(): Promise<Started> {
       leaveFor: (address) => window.location.assign(address),
     },
   });
-  const api = createCopilotApi({ fetch: pageFetch, accessTokens: signIn });
-  return { api, signIn, memory: createPageMemory(window.sessionStorage) };
+  const requests = { fetch: pageFetch, accessTokens: signIn };
+  return {
+    api: createCopilotApi(requests),
+    requests,
+    signIn,
+    memory: createPageMemory(window.sessionStorage),
+  };
 }
 
 /** Reads the page's configuration; asking again after a failure is up to the person. */

@@ -3,7 +3,7 @@ import type { Me } from '../../../shared/api/copilot.ts';
 import { type Failure, readFailure } from '../chat/read-failure.ts';
 import { chooseClient } from './choose-client.ts';
 import { pageAddress, readClientId } from './client-address.ts';
-import { type OpenConversation, openConversation } from './open-conversation.ts';
+import type { OpenConversation, OpenSession } from './open-conversation.ts';
 import type { Started } from './use-start.ts';
 
 export type Place =
@@ -31,7 +31,7 @@ interface Opening {
 }
 
 /** Finds out who is signed in, chooses their client and connects it. */
-export function useWorkspace({ api, memory }: Started): Workspace {
+export function useWorkspace(openSession: OpenSession, { api, memory }: Started): Workspace {
   const [me, setMe] = useState<Me | null>(null);
   const [clientId, setClientId] = useState<string | null>(null);
   const [place, setPlace] = useState<Place>({ kind: 'loading' });
@@ -57,7 +57,7 @@ export function useWorkspace({ api, memory }: Started): Workspace {
       if (choice.kind === 'none') return show({ kind: 'no-client' });
       if (choice.kind === 'unknown') return show({ ...choice, kind: 'unknown-client' });
       show({ kind: 'connecting' });
-      const conversation = await openConversation(api, memory, choice.clientId);
+      const conversation = await openSession(api, memory, choice.clientId);
       show({ kind: 'connected', conversation });
     }
 
@@ -65,7 +65,7 @@ export function useWorkspace({ api, memory }: Started): Workspace {
     return () => {
       isCurrent = false;
     };
-  }, [api, memory, opening]);
+  }, [openSession, api, memory, opening]);
 
   const actions = useMemo(() => createActions(setOpening), []);
   const startNewConversation = () => {

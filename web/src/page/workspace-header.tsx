@@ -6,7 +6,8 @@ import { Brand } from './brand.tsx';
 import { pageAddress } from './client-address.ts';
 import { ClientPicker } from './client-picker.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
-import type { PageVariant } from './page-variant.ts';
+import { PageLinks } from './page-links.tsx';
+import { hasChat, type PageVariant } from './page-variant.ts';
 import { useTexts } from './texts-context.ts';
 import type { Workspace } from './use-workspace.ts';
 
@@ -29,10 +30,11 @@ export function WorkspaceHeader(props: WorkspaceHeaderProps) {
       <Brand href={hub} />
       <ClientPicker clients={me?.clients ?? []} chosen={clientId} onChoose={workspace.openClient} />
       <ConnectionChip place={place} onRetry={workspace.retry} />
+      {variant !== 'bare' && <PageLinks current={variant} clientId={clientId} />}
       <span class="header-space" />
-      {place.kind === 'connected' && <ChatLinks {...props} />}
+      {hasChat(variant) && place.kind === 'connected' && <ChatLinks {...props} />}
       {variant === 'bare' && wallet.summary && <BalanceBadge summary={wallet.summary} />}
-      {variant === 'hub' && <PanelToggle {...props} />}
+      {variant !== 'bare' && <PanelToggle {...props} />}
       <AccountMenu email={me?.email ?? null} onSignOut={onSignOut} />
     </header>
   );

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ChatView } from '../chat/chat-view.tsx';
 import { ActivityDrawer } from '../wallet/activity-drawer.tsx';
 import { ActivityPanel } from '../wallet/activity-panel.tsx';
 import { useWallet, type Wallet } from '../wallet/use-wallet.ts';
-import type { PageVariant } from './page-variant.ts';
+import type { PageKind } from './page-kind.ts';
 import { PlaceNotice } from './place-notice.tsx';
 import { useTexts } from './texts-context.ts';
 import { useMedia } from './use-media.ts';
@@ -12,7 +11,7 @@ import { useWorkspace } from './use-workspace.ts';
 import { WorkspaceHeader } from './workspace-header.tsx';
 
 export interface WorkspacePageProps {
-  readonly variant: PageVariant;
+  readonly kind: PageKind;
   readonly started: Started;
   readonly onSignIn: () => void;
   readonly onSignOut: () => void;
@@ -20,11 +19,12 @@ export interface WorkspacePageProps {
   readonly onSignedOut: () => void;
 }
 
-/** The page of somebody who is signed in: header, chat and, on the hub, everything on tokens. */
+/** The page of somebody who is signed in: header, content and, beside it, everything on tokens. */
 export function WorkspacePage(props: WorkspacePageProps) {
-  const { variant, started, onSignIn, onSignOut, onSignedOut } = props;
+  const { kind, started, onSignIn, onSignOut, onSignedOut } = props;
   const { texts } = useTexts();
-  const workspace = useWorkspace(started);
+  const { variant, open, Content } = kind;
+  const workspace = useWorkspace(open, started);
   const wallet = useWallet(started.api);
   const panel = usePanel();
   const { place } = workspace;
@@ -44,21 +44,22 @@ export function WorkspacePage(props: WorkspacePageProps) {
         onSignOut={onSignOut}
       />
       <main class="workspace-main" aria-label={texts.brand}>
-        <h1 class="visually-hidden">{texts.brand}</h1>
         {place.kind === 'connected' ? (
-          <ChatView
+          <Content
             key={place.conversation.session.sessionId}
-            api={started.api}
-            memory={started.memory}
+            started={started}
             conversation={place.conversation}
             wallet={wallet}
             onSignIn={onSignIn}
           />
         ) : (
-          <PlaceNotice workspace={workspace} />
+          <>
+            <h1 class="visually-hidden">{texts.brand}</h1>
+            <PlaceNotice workspace={workspace} />
+          </>
         )}
       </main>
-      {variant === 'hub' && panel.isOpen && <Panel {...panel} wallet={wallet} />}
+      {variant !== 'bare' && panel.isOpen && <Panel {...panel} wallet={wallet} />}
     </div>
   );
 }

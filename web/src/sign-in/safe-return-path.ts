@@ -8,5 +8,5 @@ export function safeReturnPath(wanted: unknown, origin: string): string {
   if (typeof wanted !== 'string' || !URL.canParse(wanted, origin)) return '/';
   const url = new URL(wanted, origin);
   const isOurs = url.origin === origin && url.pathname !== signInPaths.callback;
-  return isOurs ? `${url.pathname}${url.search}` : '/';
+  return isOurs ? `${url.pathname}${url.search}${url.hash}` : '/';
 }
