@@ -15,13 +15,21 @@ import { tableDefinition } from '../../shared/table-definition.ts';
 /**
  * Creates the product's table with its indexes, stream and time to live. One that exists, perhaps
  * made by an earlier version, keeps its items and gets what it lacks.
+ *
+ * @param options.isStreamed false: a table whose changes nobody reads, which is several times as fast
  */
-export async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
+export async function createTable(
+  client: DynamoDBClient,
+  tableName: string,
+  { isStreamed = true }: { readonly isStreamed?: boolean } = {},
+): Promise<void> {
   try {
-    await client.send(new CreateTableCommand(describeTable(tableName)));
+    const table = describeTable(tableName);
+    const StreamSpecification = isStreamed ? stream : undefined;
+    await client.send(new CreateTableCommand({ ...table, StreamSpecification }));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
-    await enableStream(client, tableName);
+    if (isStreamed) await enableStream(client, tableName);
   }
   await enableTimeToLive(client, tableName);
 }
@@ -45,7 +53,6 @@ function describeTable(tableName: string): CreateTableCommandInput {
       KeySchema: keySchema(index.partitionKey, index.sortKey),
       Projection: { ProjectionType: index.projection },
     })),
-    StreamSpecification: stream,
   };
 }
 

@@ -18,12 +18,17 @@ export interface TestTable {
   readonly endpoint: string;
 }
 
-/** An empty table under a random name, in the database that the test run started. */
-export async function createTestTable(): Promise<TestTable> {
+/**
+ * An empty table under a random name, in the database that the test run started.
+ *
+ * @param options.isStreamed for who reads its stream; each access to such a table takes longer the
+ *   more all tables of the run have changed
+ */
+export async function createTestTable({ isStreamed = false } = {}): Promise<TestTable> {
   const endpoint = inject('dynamoDbEndpoint');
   const client = createDynamoDbClient(endpoint);
   const tableName = `test-${randomUUID()}`;
-  await createTable(client, tableName);
+  await createTable(client, tableName, { isStreamed });
   const documents = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });

@@ -15,7 +15,7 @@ const findDeadUrl = async () => `http://127.0.0.1:${await findFreePort()}/hook`;
 describe('the stream of the table', () => {
   let table: TestTable;
   beforeEach(async () => {
-    table = await createTestTable();
+    table = await createTestTable({ isStreamed: true });
   });
 
   /** Publishes until the event is out, and gives the ids of all events. */
@@ -51,7 +51,7 @@ describe('the stream of the table', () => {
     await publishUntil('a-2', folder.path);
     await writeFile(join(folder.path, 'stream.json'), '{"streamArn":');
     expect(await publishUntil('a-2', folder.path)).toEqual(['a-1', 'a-2']);
-    table = await createTestTable();
+    table = await createTestTable({ isStreamed: true });
     await (await openSpender(table, 'b')).charge();
     expect(await publishUntil('b-2', folder.path)).toEqual(['b-1', 'b-2']);
   });

@@ -10,7 +10,7 @@ describe('webhooks', () => {
   let receiver: WebhookReceiver;
   let bench: Awaited<ReturnType<typeof startEventBench>>;
   beforeAll(async () => {
-    table = await createTestTable();
+    table = await createTestTable({ isStreamed: true });
     receiver = await startWebhookReceiver();
     bench = await startEventBench({ table, url: receiver.url });
   });

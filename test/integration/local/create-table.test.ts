@@ -11,7 +11,7 @@ import { createTestTable, type TestTable } from '../../support/table.ts';
 describe('the local table', () => {
   let table: TestTable;
   beforeAll(async () => {
-    table = await createTestTable();
+    table = await createTestTable({ isStreamed: true });
   });
 
   it('has the keys and all indexes, the due one sorted by number', async () => {

@@ -145,7 +145,7 @@ describe('the triggers of one machine', () => {
   const namesOf = ({ Records }: StreamEvent) => Records.map((one) => one.dynamodb.NewImage.pk.S);
 
   it('hand on changes in batches as Lambda does, and again what failed and comes after it', async () => {
-    const table = await createTestTable();
+    const table = await createTestTable({ isStreamed: true });
     for (const name of ['a', 'b', 'c', 'd', 'e']) await put(table, name);
     const batches: string[][] = [];
     const seen: StreamEvent[] = [];
@@ -172,7 +172,7 @@ describe('the triggers of one machine', () => {
   });
 
   it('let what is running end before they stop, and start nothing more', async () => {
-    const table = await createTestTable();
+    const table = await createTestTable({ isStreamed: true });
     for (const name of ['a', 'b', 'c', 'd']) await put(table, name);
     const started: string[][] = [];
     const ended: string[][] = [];
@@ -192,7 +192,7 @@ describe('the triggers of one machine', () => {
   });
 
   it('stop in time though a function does not end', async () => {
-    const table = await createTestTable();
+    const table = await createTestTable({ isStreamed: true });
     await put(table, 'a');
     let isStarted = false;
     const running = await start(table, () => {
