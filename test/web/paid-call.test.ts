@@ -107,6 +107,17 @@ describe('the key of a form', () => {
     expect(openForm([], { storage }).last()).toEqual({ kind: 'editing' });
   });
 
+  it('stays the same when a try after a lost answer is refused', async () => {
+    const tooMany = refusal({ status: 429, code: 'rate_limited' });
+    const open = openForm([lost(), tooMany, outcome()]);
+    await open.form.review(callAction());
+    await open.form.confirm();
+    await open.form.retry();
+    await open.form.retry();
+    expect(keysOf(open)).toEqual(['key-1', 'key-1', 'key-1']);
+    expect(openForm([], { storage: open.storage }).last()).toEqual({ kind: 'editing' });
+  });
+
   it('is kept while somebody signs in again', async () => {
     const { form, storage } = openForm([new SignedOutError()]);
     await form.review(callAction());

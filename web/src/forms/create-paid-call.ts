@@ -71,7 +71,8 @@ export function createPaidCall(ports: PaidCallPorts): PaidCallControls & { initi
       const { isError, text } = outcome;
       show(isError ? { kind: 'refused', text } : { kind: 'done', action, outcome });
     } catch (error) {
-      if (wasRefused(error)) pending.forget();
+      // What became of an earlier try without an answer, its key alone can tell.
+      if (wasRefused(error) && !isSame) pending.forget();
       show(stateOfFailure(error, action));
     }
     onAnswer();
