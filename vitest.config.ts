@@ -16,6 +16,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: filesOf([...databaseFolders, ...serverFolders]),
+          // None of them waits for anything, but a busy machine may take ten times as long.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
