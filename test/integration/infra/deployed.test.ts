@@ -27,6 +27,9 @@ import { synthApp } from '../../support/synth-app.ts';
 import { type OauthServer, startOauthServer } from '../../support/oauth-server.ts';
 import { startTwilio, type TwilioServer, twilioVariables } from '../../support/twilio-server.ts';
 
+/** One process after the other starts, for every function there is. */
+const allStartedMs = 300_000;
+
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
@@ -76,15 +79,19 @@ describe('what the templates deploy', () => {
     listener.close();
   });
 
-  it('answers every route of the table, each from a function of its own', async () => {
-    for (const name of Object.keys(routeSamples) as RouteName[]) {
-      const caller = await openCaller(openAccount, name);
-      const { status } = await routeSamples[name](caller);
-      expect(`${name} ${status}`).toBe(`${name} ${routes[name].successStatus}`);
-    }
-    const expected = [...Object.keys(routes), 'authorize'].map(kebab);
-    expect([...app.started].toSorted()).toEqual(expected.toSorted());
-  });
+  it(
+    'answers every route of the table, each from a function of its own',
+    async () => {
+      for (const name of Object.keys(routeSamples) as RouteName[]) {
+        const caller = await openCaller(openAccount, name);
+        const { status } = await routeSamples[name](caller);
+        expect(`${name} ${status}`).toBe(`${name} ${routes[name].successStatus}`);
+      }
+      const expected = [...Object.keys(routes), 'authorize'].map(kebab);
+      expect([...app.started].toSorted()).toEqual(expected.toSorted());
+    },
+    allStartedMs,
+  );
 
   it('lets nobody in without a key, and says where to get one', async () => {
     const { status, body } = await createApiClient(app.url).call('GET', '/api/tokens/balance');
