@@ -1,5 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { AppError } from '../../app-error.ts';
 import {
@@ -13,6 +11,7 @@ import type { CrmTable } from '../crm/crm-table.ts';
 import { readCrmRow } from '../crm/read-row.ts';
 import { createCrmRecordId } from '../crm/record-id.ts';
 import { keys } from '../keys.ts';
+import { changeRow } from './change-row.ts';
 
 export const callSchema = z.object({
   callId: z.string(),
@@ -79,32 +78,10 @@ export function createCallStore(table: CrmTable): CallStore {
   async function change(
     [clientId, callId]: readonly [string, string],
     members: Partial<Call>,
-    { from, condition = '' }: { from: readonly CallStatus[]; condition?: string },
+    only: { from: readonly CallStatus[]; condition?: string },
   ): Promise<Call> {
-    const set = Object.entries(members).filter(([, value]) => value !== undefined);
-    const known = Object.fromEntries(from.map((status, index) => [`:from${index}`, status]));
-    const update = new UpdateCommand({
-      TableName: table.tableName,
-      Key: keyOf(clientId, callId),
-      UpdateExpression: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-      ConditionExpression: `#status IN (${Object.keys(known).join(', ')})${condition}`,
-      ExpressionAttributeNames: {
-        '#status': 'status',
-        ...Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
-      },
-      ExpressionAttributeValues: {
-        ...known,
-        ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
-      },
-      ReturnValues: 'ALL_NEW',
-    });
-    try {
-      const { Attributes } = await table.documents.send(update);
-      return callSchema.parse(Attributes);
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return get(clientId, callId);
-      throw error;
-    }
+    const changed = await changeRow(table, keyOf(clientId, callId), members, only);
+    return changed === null ? get(clientId, callId) : callSchema.parse(changed);
   }
 
   return {
@@ -136,8 +113,7 @@ export function createCallStore(table: CrmTable): CallStore {
   };
 }
 
-const isSameCall =
-  ' AND (attribute_not_exists(providerCallId) OR providerCallId = :providerCallId)';
+const isSameCall = '(attribute_not_exists(providerCallId) OR providerCallId = :providerCallId)';
 
 const unfailedStatuses: readonly CallStatus[] = [
   'placing',

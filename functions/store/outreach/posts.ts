@@ -84,7 +84,7 @@ export function createPostStore(table: CrmTable): PostStore {
     members: Partial<Post>,
     from: readonly PostStatus[],
   ): Promise<Post> {
-    const changed = await changeRow(table, keyOf(clientId, postId), members, from);
+    const changed = await changeRow(table, keyOf(clientId, postId), members, { from });
     return changed === null ? get(clientId, postId) : postSchema.parse(changed);
   }
 
